@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The Fumehood authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/container/resourcelimits.h"
+#include "core/container/securityprofile.h"
+#include "core/language/language.h"
+#include "core/snippet/snippet.h"
+
+namespace Fumehood {
+
+/// What a container is created from: everything that must be fixed before a snippet is known, and so
+/// everything that decides whether a waiting container may be used. Immutable; any thread.
+struct ContainerSpec
+{
+    QString image;              ///< reference or id; never pulled silently
+    QMap<QString, QString> environment; ///< the sandbox's own and the toolchain's variables, all of them
+    ResourceLimits limits;
+    SecurityProfile profile;
+    QString runtime;            ///< OCI runtime name; empty: the engine's default
+    bool tty = false;           ///< the program gets a terminal; stdout and stderr are one stream then
+    bool operator==(const ContainerSpec &) const = default;
+};
+
+/// Everything needed to run one snippet once. Immutable; safe to pass between threads and to store.
+struct RunSpec
+{
+    QString id;                 ///< 16 lower-case hex digits, random; the container is "fumehood-<id>"
+    Language language;
+    Snippet snippet;
+    ContainerSpec container;
+    bool merge = false;         ///< stderr follows stdout into one stream, in the program's true order
+};
+
+struct RunRequest
+{
+    Snippet snippet;
+    SecurityProfile profile;        ///< with the limits to apply
+    QString image;                  ///< empty: the language's golden image
+    QString runtime;
+    bool tty = false;
+    bool merge = false;
+};
+
+/// Checks everything that can be wrong before an engine is asked; the sentence names the offending value.
+Result<RunSpec> makeRunSpec(const Language &language, const RunRequest &request);
+/// A fresh random run id.
+QString newRunId();
+
+} // namespace Fumehood

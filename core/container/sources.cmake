@@ -1,0 +1,20 @@
+target_sources(fumehood_core PRIVATE
+    container/container.cpp
+    container/container.h
+    container/containerengine.cpp
+    container/containerengine.h
+    container/dockercommand.cpp
+    container/dockercommand.h
+    container/engineconnection.cpp
+    container/engineconnection.h
+    container/engineendpoint.cpp
+    container/engineendpoint.h
+    container/resourcelimits.cpp
+    container/resourcelimits.h
+    container/runspec.cpp
+    container/runspec.h
+    container/securityprofile.cpp
+    container/securityprofile.h
+    container/warmstart.cpp
+    container/warmstart.h
+)

@@ -1,0 +1,8 @@
+target_sources(fumehood_core PRIVATE
+    evidence/isolationaudit.cpp
+    evidence/isolationaudit.h
+    evidence/isolationcheck.cpp
+    evidence/isolationcheck.h
+    evidence/observation.cpp
+    evidence/observation.h
+)

@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 The Fumehood authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/container/runspec.h"
+#include "core/evidence/isolationcheck.h"
+#include "core/run/outcome.h"
+
+#include <QDateTime>
+
+#include <optional>
+
+namespace Fumehood {
+
+/// Everything known about a finished run; the contract's result object is made from it by resultJson(). A value.
+/// A number that could not be had is std::nullopt, never 0. Times in milliseconds.
+struct RunResult
+{
+    QString id;
+    QDateTime startedAt;            ///< UTC
+    RunSpec spec;
+    QString imageDigest;            ///< "sha256:…": the image's id on the engine
+    QString engine;                 ///< "Docker 27.1.1"
+    QString runtime;
+    Outcome outcome = Outcome::EngineError;
+    Phase phase = Phase::Prepare;   ///< the phase in which it ended
+    QString reason;                 ///< one sentence
+    QString remedy;                 ///< one sentence, or empty
+    QString remedyLimit;            ///< option name of the limit that the remedy raises, or empty
+    QString remedyValue;            ///< its new value as an option: "512M"
+    std::optional<int> exitCode;
+    std::optional<int> signal;
+    QByteArray standardOutput, standardError; ///< what was kept, up to the output limit
+    qint64 stdoutBytes = 0, stderrBytes = 0;  ///< what arrived, kept or not
+    bool truncated = false;
+
+    struct Durations { std::optional<double> check, prepare, start, firstByte, compile, run, total, overhead; } durations;
+    struct Usage
+    {
+        std::optional<qint64> peakMemoryBytes;
+        std::optional<double> cpuTimeMs;
+        std::optional<int> peakPids;
+        std::optional<qint64> blockReadBytes, blockWriteBytes;
+        std::optional<int> oomKills, refusedForks;
+        QString source = QStringLiteral("unavailable"); ///< "cgroup", "sampled" or "unavailable"
+        struct Sample { double t; qint64 memoryBytes; double cpuPercent; int pids; };
+        QList<Sample> samples;
+    } usage;
+
+    QStringList command;            ///< the equivalent docker command line
+    IsolationReport isolation;
+    bool warmStart = false;
+};
+
+/// The contract's result object ("fumehood.result/1") as UTF-8 JSON text; indented if `pretty`.
+QByteArray resultJson(const RunResult &result, bool pretty = false);
+
+} // namespace Fumehood

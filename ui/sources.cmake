@@ -1,0 +1,2 @@
+target_sources(fumehood_ui PRIVATE
+)
