@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: 2026 The Fumehood authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/editor/linemark.h"
+
+#include <QList>
+#include <Qsci/qsciscintilla.h>
+
+#include <memory>
+
+namespace Fumehood {
+
+class Theme;
+struct Language;
+
+/// What a session keeps of one editor besides its text. Lines count from 0 here, as the editor's own numbers.
+struct EditorState
+{
+    int cursor = 0;              ///< byte position
+    int anchor = 0;
+    int firstVisibleLine = 0;
+    QList<int> foldedLines;
+    bool operator==(const EditorState &) const = default;
+};
+
+/// The source editor: QScintilla with KSyntaxHighlighting, marks for problems and the usual comforts of typing.
+/// Behaviours live in small classes of their own beside this one. Lines and columns in the interface count from 1.
+class CodeEditor final : public QsciScintilla
+{
+    Q_OBJECT
+public:
+    explicit CodeEditor(Theme &theme, QWidget *parent = nullptr);
+    ~CodeEditor() override;
+
+    /// nullptr: plain text. The language is read, not kept.
+    void setLanguage(const Language *language);
+
+    /// The text as UTF-8, byte for byte what was set plus the edits: line ends, a byte order mark, bad bytes.
+    QByteArray source() const;
+    void setSource(const QByteArray &utf8);
+    /// Like setSource, but as one undoable edit that keeps cursor and view: a file that changed outside.
+    void replaceSource(const QByteArray &utf8);
+
+    void goTo(int line, int column = 1);
+    int cursorLine() const;
+    int cursorColumn() const;
+    /// "LF", "CRLF" or "CR", as in the text; new lines typed get the same.
+    QString lineEndName() const;
+
+    EditorState state() const;
+    void setState(const EditorState &state);
+
+    QList<LineMark> lineMarks() const;
+    /// Replaces all marks: a squiggle in the text, a shape in the margin, the message where the mouse rests.
+    void setLineMarks(const QList<LineMark> &marks);
+
+public slots:
+    void toggleComment();
+    void setWhitespaceVisible(bool visible);
+    void setWrapped(bool wrapped);
+    /// Selects the next place where the selected text (or the word at the cursor) stands, with one more cursor.
+    void addNextOccurrence();
+
+signals:
+    void edited();
+    void cursorMoved(int line, int column);
+    /// A click on a mark's shape in the margin; `line` as in LineMark.
+    void markActivated(int line);
+
+protected:
+    bool event(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dragMoveEvent(QDragMoveEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace Fumehood
