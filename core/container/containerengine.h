@@ -5,7 +5,9 @@
 #include "core/container/engineendpoint.h"
 #include "core/support/result.h"
 
+#include <QDateTime>
 #include <QFuture>
+#include <QMap>
 #include <QObject>
 
 #include <memory>
@@ -14,7 +16,6 @@
 namespace Fumehood {
 
 class EngineConnection;
-class EngineStream;
 
 /// What the engine said about itself. A value.
 struct EngineInfo
@@ -109,12 +110,15 @@ public:
     void watchEvents();
 
 private:
+    EngineConnection *freeConnection();
+    EngineStatus statusFrom(const Reply &version, const Reply &info) const;
+    EngineStatus unreachable(const QString &error) const;
     void handleEvents(const QByteArray &bytes);
 
     EngineEndpoint m_endpoint;
     EngineStatus m_status;
-    std::unique_ptr<EngineConnection> m_connection;
-    std::unique_ptr<EngineConnection> m_events;
+    QList<EngineConnection *> m_connections;    // children; the first is kept open, the others close when idle
+    EngineConnection *m_events = nullptr;
     QByteArray m_eventBuffer;
 };
 

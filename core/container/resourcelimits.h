@@ -6,6 +6,7 @@
 
 #include <QList>
 #include <QMap>
+#include <QStringList>
 
 #include <optional>
 
@@ -56,7 +57,11 @@ const QList<LimitField> &limitFields();
 const LimitField *limitField(QStringView option);
 /// Sets one limit from text, see LimitField::parse.
 Result<> setLimit(ResourceLimits &limits, QStringView option, const QString &text);
-/// Rules between limits (disk and tmpfs must fit in memory …); the sentence names both.
+/// Every value in its range, however it was set; the sentence names the first that is not.
 Result<> checkLimits(const ResourceLimits &limits);
+/// Sentences about limits that work against each other, so that one of them can never be reached; empty: none.
+QStringList limitWarnings(const ResourceLimits &limits);
+/// The key of a limit in the result object: "cpu-shares" is "cpuShares".
+QString limitKey(QStringView option);
 
 } // namespace Fumehood

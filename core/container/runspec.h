@@ -19,6 +19,7 @@ struct ContainerSpec
     SecurityProfile profile;
     QString runtime;            ///< OCI runtime name; empty: the engine's default
     bool tty = false;           ///< the program gets a terminal; stdout and stderr are one stream then
+    bool compiles = false;      ///< a compile phase comes before the run phase
     bool operator==(const ContainerSpec &) const = default;
 };
 

@@ -9,12 +9,19 @@ target_sources(fumehood_core PRIVATE
     container/engineconnection.h
     container/engineendpoint.cpp
     container/engineendpoint.h
+    container/execstream.cpp
+    container/execstream.h
+    container/launcher.cpp
+    container/launcher.h
+    container/meter.cpp
+    container/meter.h
     container/resourcelimits.cpp
     container/resourcelimits.h
     container/runspec.cpp
     container/runspec.h
     container/securityprofile.cpp
     container/securityprofile.h
+    container/stream.h
     container/warmstart.cpp
     container/warmstart.h
 )

@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/container/container.h"
+#include "core/run/outputstore.h"
 #include "core/run/runevent.h"
+#include "core/run/verdict.h"
 
 #include <QElapsedTimer>
 #include <QObject>
@@ -11,10 +14,6 @@
 #include <memory>
 
 namespace Fumehood {
-
-class Container;
-class ContainerEngine;
-class OutputStore;
 
 /// One execution of a RunSpec in a container of its own. Lives in the engine's thread; emits its events in order
 /// and exactly one Finished, after which the container is removed in the background.
@@ -46,9 +45,7 @@ public:
     qint64 pendingInput() const;
 
     /// Everything the program wrote; may be read from another thread while the run goes on.
-    std::shared_ptr<OutputStore> output() const { return m_output; }
-
-    struct Private;
+    std::shared_ptr<OutputStore> output() const { return m_container->output(); }
 
 signals:
     void event(const Fumehood::RunEvent &event);
@@ -59,12 +56,42 @@ signals:
     void removed();
 
 private:
-    RunSpec m_spec;
+    void setState(State state);
+    void prepared();
+    void notPrepared(const Container::Problem &problem);
+    void startPhase(Phase phase);
+    void feedInput();
+    void endBy(End end);
+    void askWhetherEnded();
+    void phaseEnded(std::optional<int> exitCode);
+    void awaitLastOutput();
+    void phaseDone();
+    void askForUsage();
+    void sample();
+    void noteUsage(const MeterReading &reading);
+    void conclude();
+    void deliverOutput();
+    void finish();
+    void engineLost(const QString &error);
+    QByteArray errorTail() const;
+
+    ContainerEngine &m_engine;
+    const RunSpec m_spec;
+    std::unique_ptr<Container> m_container;
     State m_state = State::Created;
     Phase m_phase = Phase::Prepare;
-    std::shared_ptr<OutputStore> m_output;
-    std::unique_ptr<Private> d;
-    friend struct Private;
+    QElapsedTimer m_clock;
+    QDateTime m_startedAt;
+    double m_phaseStart = 0, m_handedOver = 0, m_exitSeen = 0;
+    QByteArray m_input;                     // written before the program could take it
+    bool m_inputClosed = false;
+    OutputStore::Cursor m_delivered;
+    RunFacts m_facts;
+    RunResult m_result;
+    bool m_ended = false, m_asking = false, m_concluded = false;
+    int m_unanswered = 0;
+    double m_lastCpu = -1, m_lastSample = 0;
+    QTimer m_deadline, m_watch, m_sampler, m_lastOutput, m_bound;
 };
 
 } // namespace Fumehood

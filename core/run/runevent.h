@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/container/stream.h"
 #include "core/evidence/isolationcheck.h"
 #include "core/run/runresult.h"
 
@@ -10,8 +11,6 @@
 #include <variant>
 
 namespace Fumehood {
-
-enum class Stream { Stdout, Stderr };
 
 /// The program of a phase has been handed over to the kernel. `t` everywhere: milliseconds since the run was asked for.
 struct PhaseStarted { double t; Phase phase; QString container; bool warm; };

@@ -6,6 +6,8 @@
 
 #include <QByteArray>
 #include <QList>
+#include <QMap>
+#include <QMap>
 #include <QStringList>
 
 namespace Fumehood {

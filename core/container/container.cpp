@@ -1,0 +1,208 @@
+// SPDX-FileCopyrightText: 2026 The Fumehood authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/container/container.h"
+
+#include "core/container/launcher.h"
+#include "core/evidence/isolationaudit.h"
+#include "core/evidence/observation.h"
+
+#include <QPointer>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace Fumehood {
+namespace {
+
+/// Largest text taken as the probe's; more means that the image's shell is not one.
+constexpr qsizetype MaximumProbe = 1 << 20;
+
+} // namespace
+
+Container::Container(ContainerEngine &engine, ContainerSpec spec, QObject *parent)
+    : QObject(parent), m_engine(engine), m_spec(std::move(spec)),
+      m_phases(m_spec.compiles ? QList{Phase::Compile, Phase::Run} : QList{Phase::Run}),
+      m_identity(newIdentity(newRunId())), m_output(std::make_shared<OutputStore>(m_spec.limits.outputLimit))
+{
+    m_identity.owner = ownerLabel();
+}
+
+Container::~Container()
+{
+    remove();
+    // Their reader threads hand over to this object.
+    qDeleteAll(findChildren<QObject *>(Qt::FindDirectChildrenOnly));
+}
+
+void Container::prepare()
+{
+    if (m_clock.isValid())
+        return;
+    m_clock.start();
+    m_engine.inspectImage(m_spec.image).then(this, [this](const Result<ImageInfo> &image) { create(image); });
+    // Dialled while the engine creates and starts.
+    m_meter = new Meter(m_engine.endpoint(), this);
+    for (const Phase phase : m_phases)
+        m_programs[phase].stream = new ExecStream(m_engine.endpoint(), this);
+}
+
+void Container::create(const Result<ImageInfo> &image)
+{
+    if (!image) {
+        const bool missing = image.error().contains(u"is not on this computer");
+        return fail(image.error(), missing ? u"Prepare it with `fumehood images prepare`, then run again."_s : QString(),
+                    missing ? Problem::Kind::ImageMissing : Problem::Kind::Engine);
+    }
+    const Result<QString> filter = seccompFile(m_spec.profile);
+    if (!filter)
+        return fail(filter.error());
+    m_imageDigest = image->id;
+    ContainerSpec exact = m_spec;
+    exact.image = image->id; // whatever the name means by now, this is what was looked at
+    m_command = createArguments(exact, m_identity, *filter, image->volumes, m_engine.endpoint().kind);
+    // Bound to the engine: when this object is gone by then, the container that appeared must go too.
+    m_engine.command(m_command, {}, 30s)
+        .then(&m_engine, [self = QPointer<Container>(this), engine = &m_engine, name = name()](const ContainerEngine::CommandResult &result) {
+            if (self && !self->m_removing)
+                self->created(result);
+            else if (result.exitCode == 0)
+                engine->request("DELETE", "/containers/" + name.toLatin1() + "?force=1&v=1");
+        });
+}
+
+void Container::created(const ContainerEngine::CommandResult &result)
+{
+    if (result.exitCode != 0 && result.errors.contains("No such image"))
+        return fail(u"The image %1 is not on this computer."_s.arg(m_spec.image),
+                    u"Prepare it with `fumehood images prepare`, then run again."_s, Problem::Kind::ImageMissing);
+    m_id = QString::fromLatin1(result.output.trimmed());
+    if (result.exitCode != 0 || m_id.size() != 64)
+        return fail(u"The engine could not create the container: %1"_s.arg(
+            result.failure.isEmpty() ? QString::fromUtf8(result.errors).trimmed() : result.failure));
+    start();
+}
+
+void Container::start()
+{
+    m_engine.request("POST", "/containers/" + m_id.toLatin1() + "/start").then(this, [this](const ContainerEngine::Reply &reply) {
+        if (!reply.ok())
+            return fail(u"The engine could not start the container: %1"_s.arg(reply.error));
+        attach();
+    });
+}
+
+void Container::attach()
+{
+    m_engine.request("GET", "/containers/" + m_id.toLatin1() + "/json").then(this, [this](const ContainerEngine::Reply &reply) {
+        m_inspected = reply.json();
+        if (!reply.ok() || !m_inspected.is_object())
+            return fail(u"The engine could not say what it started: %1"_s.arg(reply.error));
+        checkReady();
+    });
+    for (const Phase phase : m_phases) {
+        // The last phase is the one whose process becomes the snippet: it is the one that looks around first.
+        createExec(m_identity.snippetUid, launcherCommand(phase == m_phases.last(), hasTerminal(phase)), true, hasTerminal(phase))
+            .then(this, [this, phase](const ContainerEngine::Reply &reply) {
+                const nlohmann::json json = reply.json();
+                if (!reply.ok() || !json.is_object())
+                    return fail(u"The engine could not attach to the container: %1"_s.arg(reply.error));
+                attachProgram(phase, QByteArray::fromStdString(json.value("Id", std::string())));
+            });
+    }
+    createExec(m_identity.holderUid, meterCommand(), true, false).then(this, [this](const ContainerEngine::Reply &reply) {
+        const nlohmann::json json = reply.json();
+        if (!reply.ok() || !json.is_object())
+            return fail(u"The engine could not attach to the container: %1"_s.arg(reply.error));
+        connect(m_meter, &Meter::ready, this, &Container::checkReady);
+        connect(m_meter, &Meter::failed, this, [this](const QString &error) {
+            if (!m_ready)
+                fail(u"The meter could not be started in the container: %1"_s.arg(error));
+            else if (!m_removing)
+                emit lost();
+        });
+        m_meter->attach(QByteArray::fromStdString(json.value("Id", std::string())));
+    });
+}
+
+QFuture<ContainerEngine::Reply> Container::createExec(int uid, const QStringList &command, bool input, bool tty)
+{
+    nlohmann::json argv = nlohmann::json::array();
+    for (const QString &word : command)
+        argv.push_back(word.toStdString());
+    const std::string user = std::to_string(uid) + ':' + std::to_string(uid);
+    return m_engine.request("POST", "/containers/" + m_id.toLatin1() + "/exec",
+                            {{"User", user}, {"Cmd", argv}, {"AttachStdin", input}, {"AttachStdout", true},
+                             {"AttachStderr", true}, {"Tty", tty}, {"WorkingDir", uid == m_identity.snippetUid ? "/work" : "/"}});
+}
+
+void Container::attachProgram(Phase phase, const QByteArray &execId)
+{
+    Program &program = m_programs[phase];
+    program.execId = execId;
+    m_preface[phase] = std::make_shared<QByteArray>();
+    connect(program.stream, &ExecStream::closed, this, [this](const QString &error) {
+        if (!m_ready)
+            fail(error.isEmpty() ? u"The image %1 has no shell that can start the program."_s.arg(m_spec.image)
+                                 : u"The engine could not start the program: %1"_s.arg(error));
+    });
+    program.stream->attach(execId, hasTerminal(phase),
+                           [this, phase, output = m_output, preface = m_preface[phase], ready = false](Stream stream, QByteArrayView bytes) mutable {
+        if (ready)
+            return output->append(stream, bytes);
+        // Nothing untrusted has run: everything up to the ready line is the probe's.
+        if (preface->size() < MaximumProbe)
+            preface->append(bytes);
+        const qsizetype end = preface->endsWith(ReadyLine) || preface->endsWith("#ready\r\n") ? preface->size() : -1;
+        if (end < 0)
+            return;
+        ready = true;
+        QMetaObject::invokeMethod(this, [this, phase] { m_programs[phase].ready = true; checkReady(); }, Qt::QueuedConnection);
+    });
+}
+
+void Container::checkReady()
+{
+    if (m_ready || m_failed || !m_meter->isReady() || !m_inspected.is_object())
+        return;
+    for (const Program &program : std::as_const(m_programs)) {
+        if (!program.ready)
+            return;
+    }
+    const Observation observation = parseObservation(*m_preface[m_phases.last()]);
+    m_isolation = auditIsolation(m_spec, m_identity, m_inspected, observation, m_engine.status().info);
+    m_preparedIn = double(m_clock.nsecsElapsed()) / 1e6;
+    m_ready = true;
+    emit ready();
+}
+
+void Container::fail(const QString &sentence, const QString &remedy, Problem::Kind kind)
+{
+    if (m_failed || m_removing)
+        return;
+    m_failed = true;
+    remove();
+    emit failed({kind, sentence, remedy});
+}
+
+QFuture<ContainerEngine::Reply> Container::kill()
+{
+    return m_engine.request("POST", "/containers/" + m_id.toLatin1() + "/kill?signal=KILL", nullptr, 10s);
+}
+
+void Container::remove()
+{
+    if (m_removing)
+        return;
+    m_removing = true;
+    if (m_id.isEmpty()) {
+        emit removed();
+        return;
+    }
+    m_engine.request("DELETE", "/containers/" + m_id.toLatin1() + "?force=1&v=1")
+        .then(&m_engine, [self = QPointer<Container>(this)](const ContainerEngine::Reply &) {
+            if (self)
+                emit self->removed();
+        });
+}
+
+} // namespace Fumehood

@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 The Fumehood authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/container/engineendpoint.h"
+#include "core/container/stream.h"
+
+#include <QObject>
+#include <QProcess>
+
+#include <functional>
+#include <thread>
+
+namespace Fumehood {
+
+/// The three streams of one `exec` in a container, over a `docker system dial-stdio` of its own. Output is taken
+/// from an own pipe in chunks of 64 KiB by a reader thread that never waits for anybody: a client that stops
+/// reading an attached container freezes the engine's view of it (moby#41827), and QProcess buffers without bound.
+class ExecStream final : public QObject
+{
+    Q_OBJECT
+public:
+    /// Called in the reader thread, in the order in which the engine sent it.
+    using Sink = std::function<void(Stream, QByteArrayView)>;
+
+    /// Dials at once, so that the process is there when the exec is.
+    explicit ExecStream(const EngineEndpoint &endpoint, QObject *parent = nullptr);
+    /// Kills the dialled process and joins the reader; takes a millisecond or two.
+    ~ExecStream() override;
+
+    /// Starts the exec and hands its output to `sink` until it ends. Once.
+    void attach(const QByteArray &execId, bool tty, Sink sink);
+    /// Only after attached().
+    void write(const QByteArray &bytes) { m_process.write(bytes); }
+    void closeInput() { m_process.closeWriteChannel(); }
+    qint64 pending() const { return m_process.bytesToWrite(); }
+    bool isClosed() const { return m_closed; }
+
+signals:
+    void attached();
+    /// The output ended, or (with a reason) could not be had.
+    void closed(const QString &error);
+    void inputTaken();
+
+private:
+    void read(bool tty, const Sink &sink);
+
+    QProcess m_process;
+    int m_output = -1;
+    bool m_closed = false;
+    std::jthread m_reader;
+};
+
+/// Takes the frames of the engine's multiplexed stream apart (8-byte header: stream, three zeros, big-endian size);
+/// the stream may be cut anywhere. Payload is handed on without being gathered.
+class FrameReader
+{
+public:
+    /// False: this is not such a stream.
+    bool feed(QByteArrayView bytes, const ExecStream::Sink &sink);
+
+private:
+    unsigned char m_header[8];
+    qsizetype m_headerSize = 0;
+    qsizetype m_remaining = 0;
+    Stream m_stream = Stream::Stdout;
+};
+
+} // namespace Fumehood

@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: 2026 The Fumehood authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/snippet/snippet.h"
+
+namespace Fumehood {
+
+/// The line after which everything on stdout is the program's own. Printed before anything untrusted ran.
+inline constexpr QByteArrayView ReadyLine = "#ready\n";
+
+/// argv of the exec that waits for its plan; with the probe it first tells what it sees of its surroundings.
+/// `tty`: the terminal neither echoes nor changes the plan; the plan makes it a usual one again.
+QStringList launcherCommand(bool withProbe, bool tty);
+/// argv of the exec that reads the cgroup's counters.
+QStringList meterCommand();
+
+/// What a waiting launcher is sent: its plan, then the files' contents; whatever follows is the program's stdin.
+/// The plan is text for the shell inside the container, as the program's own user; every word is quoted.
+QByteArray launchPlan(const QList<SnippetFile> &files, const QStringList &program, bool merge, bool tty);
+
+} // namespace Fumehood

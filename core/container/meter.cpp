@@ -1,0 +1,128 @@
+// SPDX-FileCopyrightText: 2026 The Fumehood authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/container/meter.h"
+
+#include "core/container/launcher.h"
+
+using namespace Qt::StringLiterals;
+
+namespace Fumehood {
+namespace {
+
+/// The meter is ours, its image may not be: an answer is short or it is none.
+constexpr qsizetype MaximumAnswer = 64 << 10;
+
+template <class T>
+void set(std::optional<T> &field, const QByteArray &text, double scale = 1.0)
+{
+    bool valid = false;
+    const double value = text.toDouble(&valid);
+    if (valid)
+        field = T(value * scale);
+}
+
+void readCounter(MeterReading &r, const QByteArray &name, const QList<QByteArray> &words)
+{
+    const QByteArray first = words.value(0), second = words.value(1), third = words.value(2);
+    if (name == "memory.current" || name == "memory.usage_in_bytes")
+        set(r.memoryBytes, first);
+    else if (name == "memory.peak" || name == "memory.max_usage_in_bytes")
+        set(r.peakMemoryBytes, first);
+    else if ((name == "memory.events" || name == "memory.oom_control") && first == "oom_kill")
+        set(r.oomKills, second);
+    else if (name == "cpuacct.usage")
+        set(r.cpuTimeMs, first, 1e-6);
+    else if (name == "cpu.stat" && first == "usage_usec")
+        set(r.cpuTimeMs, second, 1e-3);
+    else if (name == "cpu.stat" && first == "throttled_usec")
+        set(r.throttledMs, second, 1e-3);
+    else if (name == "cpu.stat" && first == "throttled_time")
+        set(r.throttledMs, second, 1e-6);
+    else if (name == "pids.current")
+        set(r.pids, first);
+    else if (name == "pids.peak")
+        set(r.peakPids, first);
+    else if (name == "pids.events" && first == "max")
+        set(r.refusedForks, second);
+    else if (name == "blkio.throttle.io_service_bytes" && second == "Read")
+        r.blockReadBytes = r.blockReadBytes.value_or(0) + third.toLongLong();
+    else if (name == "blkio.throttle.io_service_bytes" && second == "Write")
+        r.blockWriteBytes = r.blockWriteBytes.value_or(0) + third.toLongLong();
+    else if (name == "blkio.throttle.io_service_bytes" && first == "Total" && !r.blockReadBytes)
+        r.blockReadBytes = r.blockWriteBytes = 0;
+    else if (name == "io.stat") {
+        for (const QByteArray &word : words) {
+            if (word.startsWith("rbytes="))
+                r.blockReadBytes = r.blockReadBytes.value_or(0) + word.sliced(7).toLongLong();
+            else if (word.startsWith("wbytes="))
+                r.blockWriteBytes = r.blockWriteBytes.value_or(0) + word.sliced(7).toLongLong();
+        }
+    }
+}
+
+} // namespace
+
+MeterReading parseMeterReading(const QByteArray &text)
+{
+    MeterReading reading;
+    for (const QByteArray &line : text.split('\n')) {
+        QList<QByteArray> words = line.simplified().split(' ');
+        // df -P, twice, for bytes (in KiB) and for inodes: file system, total, used, available, percent, folder.
+        if (words.size() == 6 && words.last().startsWith('/')) {
+            const QString folder = QString::fromUtf8(words.last());
+            if (words[1].toLongLong() > 0 && words[3].toLongLong() == 0 && !reading.fullFolders.contains(folder))
+                reading.fullFolders << folder;
+            continue;
+        }
+        const QByteArray name = words.takeFirst();
+        readCounter(reading, name, words);
+    }
+    return reading;
+}
+
+Meter::Meter(const EngineEndpoint &endpoint, QObject *parent) : QObject(parent), m_stream(endpoint)
+{
+    connect(&m_stream, &ExecStream::closed, this, [this](const QString &error) {
+        m_ready = false;
+        m_questions.clear();
+        emit failed(error.isEmpty() ? u"The meter in the container ended."_s : error);
+    });
+}
+
+void Meter::attach(const QByteArray &execId)
+{
+    m_stream.attach(execId, false, [this](Stream stream, QByteArrayView bytes) {
+        if (stream == Stream::Stdout)
+            QMetaObject::invokeMethod(this, [this, copy = bytes.toByteArray()] { received(copy); }, Qt::QueuedConnection);
+    });
+}
+
+void Meter::ask(std::function<void(const MeterReading &)> answer, bool last)
+{
+    m_questions.enqueue(std::move(answer));
+    m_stream.write(last ? "final\n" : "now\n");
+}
+
+void Meter::received(const QByteArray &bytes)
+{
+    m_buffer += bytes;
+    if (!m_ready && m_buffer.startsWith(ReadyLine)) {
+        m_buffer.remove(0, ReadyLine.size());
+        m_ready = true;
+        emit ready();
+    }
+    // An answer ends with the question behind a number sign.
+    for (qsizetype end; (end = m_buffer.indexOf("\n#")) >= 0;) {
+        const qsizetype lineEnd = m_buffer.indexOf('\n', end + 1);
+        if (lineEnd < 0)
+            break;
+        const MeterReading reading = parseMeterReading(m_buffer.first(end));
+        m_buffer.remove(0, lineEnd + 1);
+        if (!m_questions.isEmpty())
+            m_questions.dequeue()(reading);
+    }
+    if (m_buffer.size() > MaximumAnswer)
+        m_buffer.clear();
+}
+
+} // namespace Fumehood

@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 The Fumehood authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/container/execstream.h"
+
+#include <QQueue>
+
+#include <functional>
+#include <optional>
+
+namespace Fumehood {
+
+/// The kernel's counters of one container at one moment; nullopt: the kernel does not say. A value.
+struct MeterReading
+{
+    std::optional<qint64> memoryBytes, peakMemoryBytes;     ///< page cache and tmpfs included
+    std::optional<double> cpuTimeMs, throttledMs;
+    std::optional<int> pids, peakPids;                      ///< init, holder and meter included
+    std::optional<int> oomKills, refusedForks;
+    std::optional<qint64> blockReadBytes, blockWriteBytes;
+    QStringList fullFolders;                                ///< of a final reading: where no byte or no inode is left
+};
+
+/// Parses what meter.sh prints for one question; cgroup v1 and v2.
+MeterReading parseMeterReading(const QByteArray &text);
+
+/// A second exec in the container, under the holder's user ID: reads the kernel's own counters when asked, without
+/// starting a process. Its answers cannot be forged by the snippet, and its end takes the container with it.
+class Meter final : public QObject
+{
+    Q_OBJECT
+public:
+    explicit Meter(const EngineEndpoint &endpoint, QObject *parent = nullptr);
+
+    void attach(const QByteArray &execId);
+    /// Answers are in order; none comes after failed(). `last`: also asks which folders are full (starts `df`).
+    void ask(std::function<void(const MeterReading &)> answer, bool last = false);
+    bool isReady() const { return m_ready; }
+    bool isBusy() const { return !m_questions.isEmpty(); }
+
+signals:
+    void ready();
+    void failed(const QString &error);
+
+private:
+    void received(const QByteArray &bytes);
+
+    ExecStream m_stream;
+    QByteArray m_buffer;
+    QQueue<std::function<void(const MeterReading &)>> m_questions;
+    bool m_ready = false;
+};
+
+} // namespace Fumehood

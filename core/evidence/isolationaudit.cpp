@@ -1,0 +1,369 @@
+// SPDX-FileCopyrightText: 2026 The Fumehood authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/evidence/isolationaudit.h"
+
+#include <QSet>
+
+#include <cmath>
+
+using namespace Qt::StringLiterals;
+using nlohmann::json;
+
+namespace Fumehood {
+namespace {
+
+/// Everything a promise is judged by.
+struct Evidence
+{
+    const ContainerSpec &spec;
+    const ContainerIdentity &identity;
+    const json &host;           // HostConfig
+    const json &config;         // Config
+    const json &inspected;
+    const Observation &seen;
+    const EngineInfo &engine;
+};
+
+QString word(const json &object, const char *key)
+{
+    const auto found = object.is_object() ? object.find(key) : object.end();
+    return object.is_object() && found != object.end() && found->is_string() ? QString::fromStdString(found->get<std::string>()) : QString();
+}
+
+qint64 number(const json &object, const char *key, qint64 missing = -1)
+{
+    const auto found = object.is_object() ? object.find(key) : object.end();
+    return object.is_object() && found != object.end() && found->is_number() ? found->get<qint64>() : missing;
+}
+
+bool isTrue(const json &object, const char *key)
+{
+    const auto found = object.is_object() ? object.find(key) : object.end();
+    return object.is_object() && found != object.end() && found->is_boolean() && found->get<bool>();
+}
+
+bool isEmpty(const json &object, const char *key)
+{
+    const auto found = object.is_object() ? object.find(key) : object.end();
+    return !object.is_object() || found == object.end() || found->is_null() || found->empty();
+}
+
+QStringList words(const json &object, const char *key)
+{
+    QStringList list;
+    const auto found = object.is_object() ? object.find(key) : object.end();
+    if (object.is_object() && found != object.end() && found->is_array()) {
+        for (const json &entry : *found) {
+            if (entry.is_string())
+                list << QString::fromStdString(entry.get<std::string>());
+        }
+    }
+    return list;
+}
+
+QString limitText(std::optional<qint64> value, auto format)
+{
+    return !value ? QString() : *value < 0 ? u"no limit"_s : format(*value);
+}
+
+/// A limit: the engine was told, and the kernel enforces it (or does not let it be seen).
+IsolationCheck limitCheck(const QString &promise, qint64 asked, qint64 told, std::optional<qint64> effective, auto format)
+{
+    return {promise, format(asked), told < 0 ? u"no limit"_s : format(told), limitText(effective, format),
+            told == asked && effective.has_value() && *effective == asked};
+}
+
+QString count(qint64 n) { return QString::number(n); }
+
+IsolationCheck network(const Evidence &e)
+{
+    const QString mode = word(e.host, "NetworkMode");
+    const QString observed = u"interfaces: %1; routes: %2"_s.arg(e.seen.interfaces.join(u", "), QString::number(e.seen.routes));
+    if (e.spec.profile.network == Network::Bridge)
+        return {u"Network"_s, u"bridge, as asked for"_s, mode, observed, mode == u"bridge" || mode == u"default"};
+    return {u"No network"_s, u"none"_s, mode, observed,
+            mode == u"none" && e.seen.interfaces == QStringList{u"lo"_s} && e.seen.routes == 0};
+}
+
+IsolationCheck readOnlyRoot(const Evidence &e)
+{
+    const bool asked = e.spec.profile.readOnlyRoot, told = isTrue(e.host, "ReadonlyRootfs");
+    const bool readOnly = e.seen.mounts.value(u"/"_s).options.split(u',').contains(u"ro");
+    return {asked ? u"Read-only system"_s : u"Writable system"_s, asked ? u"read-only"_s : u"writable, as asked for"_s,
+            told ? u"read-only"_s : u"writable"_s, readOnly ? u"mounted read-only"_s : u"mounted writable"_s,
+            asked == told && asked == readOnly};
+}
+
+IsolationCheck writableFolders(const Evidence &e)
+{
+    const QSet<QString> allowed{u"/work"_s, u"/tmp"_s, u"/dev/shm"_s};
+    bool holds = !e.seen.isEmpty() && e.seen.writable.contains(u"/work");
+    if (e.spec.profile.readOnlyRoot)
+        holds = holds && QSet<QString>(e.seen.writable.begin(), e.seen.writable.end()) == allowed;
+    QSet<QString> told;
+    if (const auto tmpfs = e.host.find("Tmpfs"); tmpfs != e.host.end() && tmpfs->is_object()) {
+        for (const auto &[path, options] : tmpfs->items()) {
+            if (!options.is_string() || !QString::fromStdString(options.get<std::string>()).startsWith(u"ro"))
+                told << QString::fromStdString(path);
+        }
+    }
+    QStringList list(told.begin(), told.end());
+    list.sort();
+    return {u"Writable folders"_s, u"/dev/shm, /tmp, /work"_s, list.join(u", "), e.seen.writable.join(u", "), holds && told == allowed};
+}
+
+/// "size=65536k" of a tmpfs in bytes.
+qint64 tmpfsSize(const Observation::Mount &mount)
+{
+    for (const QString &option : mount.superOptions.split(u',')) {
+        if (option.startsWith(u"size="))
+            return parseSize(option.sliced(5)).value_or(-1);
+    }
+    return -1;
+}
+
+IsolationCheck disk(const Evidence &e)
+{
+    const auto work = e.seen.mounts.value(u"/work"_s), tmp = e.seen.mounts.value(u"/tmp"_s), shm = e.seen.mounts.value(u"/dev/shm"_s);
+    const qint64 size = tmpfsSize(work);
+    const auto capped = [](const Observation::Mount &mount) { return tmpfsSize(mount) > 0 && mount.superOptions.contains(u"nr_inodes="); };
+    const qint64 page = 4096; // the kernel counts tmpfs in pages
+    return {u"Disk limit"_s, formatSize(e.spec.limits.disk) + u", files counted"_s, QString(), size < 0 ? QString() : formatSize(size),
+            size > 0 && size >= e.spec.limits.disk && size < e.spec.limits.disk + page && capped(work) && capped(tmp) && capped(shm)};
+}
+
+IsolationCheck noExec(const Evidence &e)
+{
+    const auto strict = [&](const QString &path) {
+        const QStringList options = e.seen.mounts.value(path).options.split(u',');
+        return options.contains(u"noexec") && options.contains(u"nosuid") && options.contains(u"nodev");
+    };
+    const QStringList work = e.seen.mounts.value(u"/work"_s).options.split(u',');
+    const bool holds = strict(u"/tmp"_s) && strict(u"/dev/shm"_s) && work.contains(u"nosuid") && work.contains(u"nodev");
+    return {u"No programs from /tmp"_s, u"noexec, nosuid, nodev"_s, QString(), e.seen.mounts.value(u"/tmp"_s).options, holds};
+}
+
+IsolationCheck ownUser(const Evidence &e)
+{
+    const QString uid = QString::number(e.identity.snippetUid), holder = QString::number(e.identity.holderUid);
+    const QString seenUid = e.seen.status.value(u"Uid"_s), seenGid = e.seen.status.value(u"Gid"_s);
+    const QString all = u"%1 %1 %1 %1"_s.arg(uid);
+    return {u"User of its own"_s, u"user %1, holder %2"_s.arg(uid, holder), u"holder "_s + word(e.config, "User"),
+            u"user %1, groups %2"_s.arg(seenUid.section(u' ', 0, 0), e.seen.groups),
+            word(e.config, "User") == u"%1:%1"_s.arg(holder) && seenUid == all && seenGid == all && e.seen.groups == uid
+                && isEmpty(e.host, "GroupAdd")};
+}
+
+IsolationCheck holderApart(const Evidence &e)
+{
+    const bool open = e.seen.openFiles.contains(u"/proc/1/environ");
+    return {u"Holder out of reach"_s, u"refused"_s, QString(), open ? u"/proc/1/environ can be read"_s : u"/proc/1/environ refused"_s,
+            !e.seen.isEmpty() && !open};
+}
+
+IsolationCheck capabilities(const Evidence &e)
+{
+    bool none = !e.seen.isEmpty();
+    for (const QString &set : {u"CapInh"_s, u"CapPrm"_s, u"CapEff"_s, u"CapBnd"_s, u"CapAmb"_s})
+        none = none && e.seen.status.value(set, u"?"_s).remove(u'0').isEmpty();
+    const QStringList dropped = words(e.host, "CapDrop");
+    const bool told = dropped.contains(u"ALL", Qt::CaseInsensitive) && isEmpty(e.host, "CapAdd") && !isTrue(e.host, "Privileged");
+    return {u"No capabilities"_s, u"none"_s, told ? u"all dropped"_s : u"some kept"_s,
+            u"effective %1, bounding %2"_s.arg(e.seen.status.value(u"CapEff"_s), e.seen.status.value(u"CapBnd"_s)), told && none};
+}
+
+IsolationCheck noNewPrivileges(const Evidence &e)
+{
+    bool told = false;
+    for (const QString &option : words(e.host, "SecurityOpt"))
+        told = told || option == u"no-new-privileges" || option == u"no-new-privileges=true" || option == u"no-new-privileges:true";
+    return {u"No new privileges"_s, u"on"_s, told ? u"on"_s : u"off"_s, u"NoNewPrivs "_s + e.seen.status.value(u"NoNewPrivs"_s),
+            told && e.seen.status.value(u"NoNewPrivs"_s) == u"1"};
+}
+
+IsolationCheck systemCallFilter(const Evidence &e)
+{
+    const json ours = json::parse(seccompText(e.spec.profile).toStdString(), nullptr, false);
+    bool told = false;
+    for (const QString &option : words(e.host, "SecurityOpt")) {
+        if (option.startsWith(u"seccomp="))
+            told = json::parse(option.sliced(8).toStdString(), nullptr, false) == ours && ours.is_object();
+    }
+    const QString mode = e.seen.status.value(u"Seccomp"_s);
+    return {u"System call filter"_s, u"allow-list “%1”"_s.arg(e.spec.profile.seccomp), told ? u"the same list"_s : u"another list"_s,
+            u"mode "_s + mode + u", filters "_s + e.seen.status.value(u"Seccomp_filters"_s, u"?"_s), told && mode == u"2"};
+}
+
+IsolationCheck memory(const Evidence &e)
+{
+    IsolationCheck check = limitCheck(u"Memory limit"_s, e.spec.limits.memory, number(e.host, "Memory"), e.seen.memoryLimit(), formatSize);
+    // The kernel counts in pages.
+    if (const auto effective = e.seen.memoryLimit())
+        check.holds = number(e.host, "Memory") == e.spec.limits.memory && std::abs(*effective - e.spec.limits.memory) < 4096;
+    return check;
+}
+
+IsolationCheck swap(const Evidence &e)
+{
+    const qint64 both = number(e.host, "MemorySwap"), told = both < 0 ? -1 : both - number(e.host, "Memory");
+    IsolationCheck check = limitCheck(u"Swap limit"_s, e.spec.limits.swap, told, e.seen.swapLimit(), formatSize);
+    if (const auto effective = e.seen.swapLimit())
+        check.holds = told == e.spec.limits.swap && *effective >= 0 && std::abs(*effective - e.spec.limits.swap) < 4096;
+    return check;
+}
+
+IsolationCheck processes(const Evidence &e)
+{
+    return limitCheck(u"Process limit"_s, e.spec.limits.pids, number(e.host, "PidsLimit"), e.seen.pidsLimit(), count);
+}
+
+IsolationCheck cpu(const Evidence &e)
+{
+    const double told = double(number(e.host, "NanoCpus", 0)) / 1e9;
+    const auto effective = e.seen.cpuLimit();
+    const auto cores = [](double n) { return n < 0 ? u"no limit"_s : u"%1 cores"_s.arg(n, 0, 'g', 4); };
+    return {u"CPU limit"_s, cores(e.spec.limits.cpus), cores(told), effective ? cores(*effective) : QString(),
+            std::abs(told - e.spec.limits.cpus) < 1e-6 && effective && std::abs(*effective - e.spec.limits.cpus) < 0.005};
+}
+
+IsolationCheck userLimits(const Evidence &e)
+{
+    const QString files = e.seen.limits.value(u"Max open files"_s), size = e.seen.limits.value(u"Max file size"_s);
+    const QString core = e.seen.limits.value(u"Max core file size"_s);
+    QStringList told;
+    if (const auto list = e.host.find("Ulimits"); list != e.host.end() && list->is_array()) {
+        for (const json &limit : *list)
+            told << word(limit, "Name").remove(u"RLIMIT_"_s).toLower() + u'=' + QString::number(number(limit, "Hard"));
+    }
+    const QString wantedFiles = QString::number(e.spec.limits.openFiles), wantedSize = QString::number(e.spec.limits.fileSize);
+    return {u"Files of a process"_s, u"%1 open, %2 each, no core dump"_s.arg(wantedFiles, formatSize(e.spec.limits.fileSize)),
+            told.filter(u"nofile="_s).value(0) + u' ' + told.filter(u"fsize="_s).value(0),
+            u"%1 open, %2 bytes each, core %3"_s.arg(files, size, core),
+            files == wantedFiles && size == wantedSize && core == u"0" && told.contains(u"nofile="_s + wantedFiles)
+                && told.contains(u"fsize="_s + wantedSize)};
+}
+
+IsolationCheck hostFolders(const Evidence &e)
+{
+    // Only the engine's own small files are mounted from the host's disk.
+    static const QSet<QString> engineFiles{u"/etc/resolv.conf"_s, u"/etc/hostname"_s, u"/etc/hosts"_s, u"/sbin/docker-init"_s,
+                                           u"/dev/init"_s, u"/run/podman-init"_s, u"/dev/termination-log"_s, u"/run/.containerenv"_s,
+                                           u"/etc/mtab"_s};
+    static const QStringList diskTypes{u"ext2"_s, u"ext3"_s, u"ext4"_s, u"xfs"_s, u"btrfs"_s, u"f2fs"_s, u"zfs"_s, u"9p"_s, u"virtiofs"_s};
+    QStringList foreign;
+    for (const auto &[path, mount] : e.seen.mounts.asKeyValueRange()) {
+        const bool disk = diskTypes.contains(mount.type) || mount.type.startsWith(u"fuse") || mount.type.startsWith(u"nfs") || mount.type.startsWith(u"cifs");
+        if (path != u"/" && disk && !(engineFiles.contains(path) && mount.options.startsWith(u"ro")) && !(engineFiles.contains(path) && !e.spec.profile.readOnlyRoot))
+            foreign << path;
+    }
+    const bool told = isEmpty(e.host, "Binds") && isEmpty(e.host, "VolumesFrom") && isEmpty(e.host, "Mounts") && isEmpty(e.inspected, "Mounts");
+    return {u"No folders of the host"_s, u"none"_s, told ? u"none"_s : u"some"_s, foreign.isEmpty() ? u"none"_s : foreign.join(u", "),
+            told && foreign.isEmpty() && !e.seen.mounts.isEmpty()};
+}
+
+IsolationCheck namespaces(const Evidence &e)
+{
+    const QString ipc = word(e.host, "IpcMode"), pid = word(e.host, "PidMode"), uts = word(e.host, "UTSMode");
+    const QString cgroup = word(e.host, "CgroupnsMode"), users = word(e.host, "UsernsMode");
+    const QString first = e.seen.files.value(u"/proc/1/comm"_s), host = e.seen.files.value(u"/proc/sys/kernel/hostname"_s);
+    const QString cgroupMount = e.seen.mounts.value(u"/sys/fs/cgroup"_s).options;
+    static const QSet<QString> inits{u"docker-init"_s, u"tini"_s, u"catatonit"_s, u"init"_s};
+    const bool told = (ipc == u"private" || ipc == u"none") && pid != u"host" && !pid.startsWith(u"container:") && uts != u"host"
+        && cgroup == u"private" && users != u"host";
+    return {u"Namespaces of its own"_s, u"processes, names, IPC, control groups"_s,
+            u"ipc %1, pid %2, uts %3, cgroup %4"_s.arg(ipc, pid.isEmpty() ? u"private"_s : pid, uts.isEmpty() ? u"private"_s : uts, cgroup),
+            u"process 1 is %1, host name %2"_s.arg(first, host),
+            told && inits.contains(first) && host == u"sandbox" && (cgroupMount.isEmpty() || cgroupMount.startsWith(u"ro"))};
+}
+
+IsolationCheck devices(const Evidence &e)
+{
+    static const QSet<QString> usual{u"/dev/console"_s, u"/dev/core"_s, u"/dev/fd"_s, u"/dev/full"_s, u"/dev/mqueue"_s, u"/dev/null"_s,
+                                     u"/dev/ptmx"_s, u"/dev/pts"_s, u"/dev/random"_s, u"/dev/shm"_s, u"/dev/stderr"_s, u"/dev/stdin"_s,
+                                     u"/dev/stdout"_s, u"/dev/tty"_s, u"/dev/urandom"_s, u"/dev/zero"_s, u"/dev/init"_s};
+    const QSet<QString> extra = QSet<QString>(e.seen.devices.begin(), e.seen.devices.end()) - usual;
+    const bool told = isEmpty(e.host, "Devices") && isEmpty(e.host, "DeviceRequests") && isEmpty(e.host, "DeviceCgroupRules");
+    return {u"No devices of the host"_s, u"none"_s, told ? u"none"_s : u"some"_s,
+            extra.isEmpty() ? u"none"_s : QStringList(extra.begin(), extra.end()).join(u", "), told && extra.isEmpty() && !e.seen.devices.isEmpty()};
+}
+
+IsolationCheck kernelFiles(const Evidence &e)
+{
+    QStringList open = e.seen.openFiles;
+    open.removeAll(u"/proc/1/environ"_s);
+    open << e.seen.sockets;
+    const bool procSys = e.seen.mounts.value(u"/proc/sys"_s).options.startsWith(u"ro");
+    const bool sys = e.seen.mounts.value(u"/sys"_s).options.startsWith(u"ro");
+    return {u"Kernel files and sockets hidden"_s, u"masked, read-only"_s, isEmpty(e.host, "MaskedPaths") ? u"nothing masked"_s : u"masked"_s,
+            open.isEmpty() ? u"none open; /proc/sys and /sys %1"_s.arg(procSys && sys ? u"read-only"_s : u"writable"_s) : open.join(u", "),
+            open.isEmpty() && procSys && sys && !isEmpty(e.host, "MaskedPaths")};
+}
+
+IsolationCheck environment(const Evidence &e)
+{
+    static const QSet<QString> shell{u"HOSTNAME"_s, u"PWD"_s, u"OLDPWD"_s, u"SHLVL"_s, u"_"_s, u"TERM"_s, u"container"_s};
+    QSet<QString> foreign;
+    QSet<QString> told;
+    for (const QString &line : words(e.config, "Env"))
+        told << line.section(u'=', 0, 0);
+    static const QStringList proxies{u"HTTP_PROXY"_s, u"HTTPS_PROXY"_s, u"FTP_PROXY"_s, u"ALL_PROXY"_s, u"NO_PROXY"_s};
+    for (const QString &name : std::as_const(told)) { // asked, or the image's own; never the host's
+        if (!e.spec.environment.contains(name) && proxies.contains(name.toUpper()))
+            foreign << name;
+    }
+    for (const QString &name : e.seen.environment) {
+        if (!told.contains(name) && !shell.contains(name))
+            foreign << name;
+    }
+    for (const QString &name : e.spec.environment.keys()) {
+        if (!e.seen.environment.contains(name))
+            foreign << name + u" missing"_s;
+    }
+    return {u"No environment of the host"_s, u"%1 variables"_s.arg(e.spec.environment.size()), u"%1 variables"_s.arg(told.size()),
+            foreign.isEmpty() ? u"%1 variables, all known"_s.arg(e.seen.environment.size()) : QStringList(foreign.begin(), foreign.end()).join(u", "),
+            foreign.isEmpty() && !e.seen.environment.isEmpty()};
+}
+
+IsolationCheck securityModule(const Evidence &e)
+{
+    const QString told = word(e.inspected, "AppArmorProfile"), observed = e.seen.securityModule();
+    const bool claimed = !told.isEmpty() && told != u"unconfined";
+    return {u"Security module"_s, u"the engine's own, where the host has one"_s, told.isEmpty() ? u"none"_s : told,
+            observed.isEmpty() ? u"none"_s : observed, !claimed || !observed.isEmpty()};
+}
+
+IsolationCheck lifecycle(const Evidence &e)
+{
+    const auto log = e.host.find("LogConfig");
+    const QString driver = log != e.host.end() ? word(*log, "Type") : QString();
+    const bool once = isTrue(e.host, "AutoRemove"), init = isTrue(e.host, "Init");
+    return {u"Used once, nothing kept"_s, u"removed at its end, no log, reaped"_s,
+            u"%1, log %2, %3"_s.arg(once ? u"removed at its end"_s : u"kept"_s, driver, init ? u"init"_s : u"no init"_s), QString(),
+            once && init && driver == u"none"};
+}
+
+IsolationCheck terminal(const Evidence &e)
+{
+    return {e.spec.tty ? u"Terminal"_s : u"No terminal"_s, e.spec.tty ? u"one, as asked for"_s : u"none"_s, QString(),
+            e.seen.tty ? u"a terminal"_s : u"none"_s, e.spec.tty == e.seen.tty};
+}
+
+} // namespace
+
+IsolationReport auditIsolation(const ContainerSpec &spec, const ContainerIdentity &identity, const json &inspected,
+                               const Observation &seen, const EngineInfo &engine)
+{
+    static const json none = json::object();
+    const auto part = [&](const char *key) -> const json & {
+        return inspected.is_object() && inspected.contains(key) && inspected[key].is_object() ? inspected[key] : none;
+    };
+    const Evidence e{spec, identity, part("HostConfig"), part("Config"), inspected, seen, engine};
+    IsolationReport report;
+    for (const auto promise : {network, readOnlyRoot, writableFolders, noExec, ownUser, holderApart, capabilities, noNewPrivileges,
+                               systemCallFilter, namespaces, hostFolders, devices, kernelFiles, environment, securityModule,
+                               memory, swap, processes, cpu, disk, userLimits, terminal, lifecycle})
+        report.checks << promise(e);
+    return report;
+}
+
+} // namespace Fumehood

@@ -1,0 +1,188 @@
+// SPDX-FileCopyrightText: 2026 The Fumehood authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/run/outputstore.h"
+
+#include <QDir>
+#include <QStandardPaths>
+
+#include <unistd.h>
+
+using namespace Qt::StringLiterals;
+
+namespace Fumehood {
+namespace {
+
+constexpr qint64 MemoryBudget = 32 << 20;
+constexpr qsizetype BlockSize = 64 << 10;
+/// Bytes of one stream that come within this time share a time stamp.
+constexpr double SameMoment = 4.0;
+
+} // namespace
+
+OutputStore::OutputStore(qint64 cap) : m_cap(cap) {}
+
+void OutputStore::setStart(Clock::time_point start)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_start = start;
+}
+
+void OutputStore::setNotifier(std::function<void()> notify)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_notify = std::move(notify);
+}
+
+double OutputStore::now() const
+{
+    return std::chrono::duration<double, std::milli>(Clock::now() - m_start).count();
+}
+
+void OutputStore::append(Stream stream, QByteArrayView bytes)
+{
+    if (bytes.isEmpty())
+        return;
+    std::function<void()> notify;
+    {
+        const std::scoped_lock lock(m_mutex);
+        const double t = now();
+        m_last = Clock::now();
+        if (!m_first)
+            m_first = t;
+        m_counts[int(stream)] += bytes.size();
+        bytes = bytes.first(std::min<qint64>(bytes.size(), m_cap - m_kept));
+        m_kept += bytes.size();
+        while (!bytes.isEmpty()) {
+            const bool same = !m_blocks.empty() && m_spooled < m_blocks.size() && m_blocks.back().stream == stream
+                && m_blocks.back().size < BlockSize && t - m_blocks.back().t < SameMoment;
+            if (!same)
+                m_blocks.push_back({stream, t, {}, -1, 0});
+            Block &block = m_blocks.back();
+            const qsizetype take = std::min(BlockSize - block.size, bytes.size());
+            block.bytes += bytes.first(take);
+            block.size += take;
+            m_inMemory += take;
+            bytes = bytes.sliced(take);
+        }
+        while (m_inMemory > MemoryBudget && m_spooled + 1 < m_blocks.size())
+            spool(m_blocks[m_spooled++]);
+        if (!m_notified.test_and_set())
+            notify = m_notify;
+    }
+    m_more.notify_all();
+    if (notify)
+        notify();
+}
+
+void OutputStore::spool(Block &block)
+{
+    if (!m_file) {
+        const QString folder = QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation) + u"/fumehood"_s;
+        QDir().mkpath(folder);
+        m_file = std::make_unique<QTemporaryFile>(folder + u"/output-XXXXXX"_s);
+        if (m_file->open())
+            ::unlink(m_file->fileName().toLocal8Bit().constData()); // a crash leaves nothing behind
+    }
+    m_inMemory -= block.size;
+    if (::pwrite(m_file->handle(), block.bytes.constData(), size_t(block.size), m_fileSize) == block.size) {
+        block.offset = m_fileSize;
+        m_fileSize += block.size;
+        block.bytes = {};
+    } // else: the disk is full; kept in memory, which the cap bounds
+}
+
+QByteArray OutputStore::content(const Block &block, qsizetype offset, qsizetype size) const
+{
+    if (block.offset < 0)
+        return block.bytes.sliced(offset, size);
+    QByteArray bytes(size, Qt::Uninitialized);
+    const auto got = ::pread(m_file->handle(), bytes.data(), size_t(size), block.offset + offset);
+    bytes.truncate(std::max<qsizetype>(got, 0));
+    return bytes;
+}
+
+void OutputStore::close()
+{
+    std::function<void()> notify;
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_closed = true;
+        notify = m_notify;
+    }
+    m_more.notify_all();
+    if (notify)
+        notify();
+}
+
+std::optional<OutputStore::Chunk> OutputStore::read(Cursor &cursor, std::chrono::milliseconds wait) const
+{
+    std::unique_lock lock(m_mutex);
+    const auto ready = [&] {
+        if (cursor.block < m_blocks.size() && cursor.offset == m_blocks[cursor.block].size && cursor.block + 1 < m_blocks.size())
+            cursor = {cursor.block + 1, 0};
+        return cursor.block < m_blocks.size() && cursor.offset < m_blocks[cursor.block].size;
+    };
+    if (!ready() && wait.count() > 0)
+        m_more.wait_for(lock, wait, [&] { return ready() || m_closed; });
+    if (!ready())
+        return std::nullopt;
+    const Block &block = m_blocks[cursor.block];
+    Chunk chunk{block.stream, block.t, content(block, cursor.offset, block.size - cursor.offset)};
+    cursor.offset = block.size;
+    return chunk;
+}
+
+bool OutputStore::atEnd(const Cursor &cursor) const
+{
+    const std::scoped_lock lock(m_mutex);
+    const bool seen = m_blocks.empty() || (cursor.block + 1 == m_blocks.size() && cursor.offset == m_blocks.back().size);
+    return m_closed && seen;
+}
+
+qint64 OutputStore::bytes(Stream stream) const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_counts[int(stream)];
+}
+
+bool OutputStore::isTruncated() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_counts[0] + m_counts[1] > m_kept;
+}
+
+std::optional<double> OutputStore::firstByte() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_first;
+}
+
+double OutputStore::sinceLastByte() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_first ? std::chrono::duration<double, std::milli>(Clock::now() - m_last).count() : 1e12;
+}
+
+QByteArray OutputStore::all(Stream stream) const
+{
+    const std::scoped_lock lock(m_mutex);
+    QByteArray bytes;
+    for (const Block &block : m_blocks) {
+        if (block.stream == stream)
+            bytes += content(block, 0, block.size);
+    }
+    return bytes;
+}
+
+QByteArray OutputStore::tail(Stream stream, qsizetype size) const
+{
+    const std::scoped_lock lock(m_mutex);
+    QByteArray bytes;
+    for (auto block = m_blocks.rbegin(); block != m_blocks.rend() && bytes.size() < size; ++block) {
+        if (block->stream == stream)
+            bytes.prepend(content(*block, 0, block->size));
+    }
+    return bytes;
+}
+
+} // namespace Fumehood
