@@ -28,6 +28,8 @@ struct SecurityProfile
 
 /// Reads the built-in profiles ("standard", "strict"), or one by name; the sentence names those that exist.
 Result<SecurityProfile> loadProfile(const QString &name);
+/// Reads one profile; `json` is the text of a file named `origin` in messages.
+Result<SecurityProfile> parseProfile(const QByteArray &json, const QString &origin);
 /// Names of the built-in profiles, "standard" first.
 QStringList profileNames();
 /// The JSON text of a profile's seccomp allow-list.

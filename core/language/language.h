@@ -25,6 +25,7 @@ struct Language
     QString image;                     ///< reference of the golden image: "fumehood/python:latest"
     QString fileName;                  ///< name of the snippet's file in /work: "main.py"
     QRegularExpression fileNameFrom;   ///< its first capture in the source names the file instead (Java's public class)
+    QMap<QString, QRegularExpression> fileNameWhen; ///< another file name for sources that match ("main.mjs")
     QStringList compile;               ///< argv of the compile phase; empty: there is none
     QStringList run;                   ///< argv of the run phase
     QStringList check;                 ///< argv of the compiler's syntax check; empty: there is none

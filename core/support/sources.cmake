@@ -1,4 +1,6 @@
 target_sources(fumehood_core PRIVATE
+    support/json.cpp
+    support/json.h
     support/quantity.cpp
     support/quantity.h
     support/result.h

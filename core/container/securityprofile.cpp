@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: 2026 The Fumehood authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/container/securityprofile.h"
+
+#include "core/support/json.h"
+
+#include <QDir>
+#include <QFile>
+
+using namespace Qt::StringLiterals;
+
+namespace Fumehood {
+namespace {
+
+QByteArray resource(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+Result<Network> parseNetwork(const QString &word)
+{
+    if (word == u"none")
+        return Network::None;
+    if (word == u"bridge")
+        return Network::Bridge;
+    return failure(u"must be “none” or “bridge”"_s);
+}
+
+void readLimits(JsonReader &reader, ResourceLimits &limits)
+{
+    const QMap<QString, QString> asked = reader.optionalMap("limits");
+    for (const auto &[option, text] : asked.asKeyValueRange()) {
+        if (const Result<> set = setLimit(limits, option, text); !set)
+            reader.refuse("limits", u"is wrong: "_s + set.error().chopped(1));
+    }
+}
+
+} // namespace
+
+Result<SecurityProfile> parseProfile(const QByteArray &json, const QString &origin)
+{
+    const Result<nlohmann::json> object = parseJson(json, origin);
+    if (!object)
+        return failure(object.error());
+    JsonReader reader(*object, origin);
+    SecurityProfile profile;
+    profile.name = reader.text("name");
+    profile.title = reader.text("title");
+    profile.description = reader.text("description");
+    profile.readOnlyRoot = reader.boolean("readOnlyRoot");
+    profile.seccomp = reader.text("seccomp");
+    profile.hideSys = reader.optionalBoolean("hideSys", false);
+    if (const Result<Network> network = parseNetwork(reader.text("network")))
+        profile.network = *network;
+    else
+        reader.refuse("network", network.error());
+    if (seccompText(profile).isEmpty())
+        reader.refuse("seccomp", u"names “%1”, which is not among the system call filters"_s.arg(profile.seccomp));
+    readLimits(reader, profile.limits);
+    return reader.finish().transform([&] { return profile; });
+}
+
+Result<SecurityProfile> loadProfile(const QString &name)
+{
+    const QStringList names = profileNames();
+    if (!names.contains(name))
+        return failure(u"There is no profile “%1”; the profiles are %2."_s.arg(name, names.join(u", "_s)));
+    return parseProfile(resource(u":/profiles/%1.json"_s.arg(name)), name + u".json"_s);
+}
+
+QStringList profileNames()
+{
+    QStringList names;
+    for (const QString &file : QDir(u":/profiles"_s).entryList({u"*.json"_s}, QDir::Files, QDir::Name))
+        names << file.chopped(5);
+    if (const qsizetype standard = names.indexOf(u"standard"_s); standard > 0)
+        names.move(standard, 0);
+    return names;
+}
+
+QByteArray seccompText(const SecurityProfile &profile)
+{
+    if (profile.seccomp.contains(u'/'))
+        return {};
+    return resource(u":/seccomp/%1.json"_s.arg(profile.seccomp));
+}
+
+} // namespace Fumehood

@@ -1,0 +1,276 @@
+// SPDX-FileCopyrightText: 2026 The Fumehood authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/language/languagecatalog.h"
+
+#include "core/container/resourcelimits.h"
+#include "core/snippet/snippet.h"
+#include "core/support/json.h"
+
+#include <QDir>
+#include <QFile>
+#include <QHash>
+
+#include <algorithm>
+#include <vector>
+
+using namespace Qt::StringLiterals;
+
+namespace Fumehood {
+namespace {
+
+/// What is looked at to guess a language: its beginning says enough, and patterns cost time on a megabyte.
+constexpr qsizetype ContentToGuessFrom = 64 << 10;
+
+QRegularExpression readPattern(JsonReader &reader, const char *key, const QString &text)
+{
+    QRegularExpression pattern(text, QRegularExpression::MultilineOption);
+    if (!pattern.isValid())
+        reader.refuse(key, u"holds “%1”, which is not a regular expression: %2"_s.arg(text, pattern.errorString()));
+    return pattern;
+}
+
+void readNames(JsonReader &reader, Language &language)
+{
+    language.id = reader.text("id");
+    static const QRegularExpression id(u"\\A[a-z][a-z0-9]*\\z"_s);
+    if (!id.match(language.id).hasMatch())
+        reader.refuse("id", u"must be lower-case letters and digits, starting with a letter"_s);
+    language.name = reader.text("name");
+    language.aliases = reader.optionalList("aliases");
+    language.suffixes = reader.list("suffixes");
+    language.shebangs = reader.optionalList("shebangs");
+    for (const QString &text : reader.optionalList("content"))
+        language.content << readPattern(reader, "content", text);
+    language.highlighting = reader.text("highlighting");
+    language.image = reader.text("image");
+    language.lineComment = reader.text("lineComment");
+    language.snippet = (reader.list("snippet").join(u'\n') + u'\n').toUtf8();
+    language.verified = reader.optionalBoolean("verified", true);
+}
+
+void readFileNames(JsonReader &reader, Language &language)
+{
+    language.fileName = reader.text("fileName");
+    if (const Result<> fits = checkFileName(language.fileName); !fits)
+        reader.refuse("fileName", u"is wrong: "_s + fits.error().chopped(1));
+    if (const QString text = reader.optionalText("fileNameFrom"); !text.isEmpty()) {
+        language.fileNameFrom = readPattern(reader, "fileNameFrom", text);
+        if (language.fileNameFrom.captureCount() < 1)
+            reader.refuse("fileNameFrom", u"must capture the name in parentheses"_s);
+    }
+    const QMap<QString, QString> others = reader.optionalMap("fileNameWhen");
+    for (const auto &[name, text] : others.asKeyValueRange()) {
+        language.fileNameWhen.insert(name, readPattern(reader, "fileNameWhen", text));
+        if (const Result<> fits = checkFileName(name); !fits)
+            reader.refuse("fileNameWhen", u"is wrong: "_s + fits.error().chopped(1));
+    }
+}
+
+void readCommands(JsonReader &reader, Language &language)
+{
+    language.compile = reader.optionalList("compile");
+    language.run = reader.list("run");
+    language.check = reader.optionalList("check");
+    language.version = reader.list("version");
+    language.repl = reader.optionalList("repl");
+    language.environment = reader.optionalMap("environment");
+    language.minimums = reader.optionalMap("minimums");
+    ResourceLimits limits;
+    for (const auto &[option, text] : std::as_const(language.minimums).asKeyValueRange()) {
+        if (const Result<> set = setLimit(limits, option, text); !set)
+            reader.refuse("minimums", u"is wrong: "_s + set.error().chopped(1));
+    }
+}
+
+/// "#!/usr/bin/env -S FOO=1 python3 -u" is "python3".
+QString interpreter(const QByteArray &source)
+{
+    if (!source.startsWith("#!"))
+        return {};
+    const QString line = QString::fromUtf8(source.sliced(2, std::max(qsizetype(0), source.indexOf('\n', 2) - 2)).trimmed());
+    QStringList words = line.split(QRegularExpression(u"\\s+"_s), Qt::SkipEmptyParts);
+    const auto baseName = [&] { return words.isEmpty() ? QString() : words.first().section(u'/', -1); };
+    if (baseName() == u"env") {
+        words.removeFirst();
+        // -S may be written together with the name that follows.
+        if (!words.isEmpty() && words.first().startsWith(u"-S") && words.first().size() > 2)
+            words.first().remove(0, 2);
+        while (!words.isEmpty() && (words.first().startsWith(u'-') || words.first().contains(u'='))) {
+            const bool takesName = words.first() == u"-u";
+            words.removeFirst();
+            if (takesName && !words.isEmpty())
+                words.removeFirst();
+        }
+    }
+    return baseName();
+}
+
+bool answersTo(const Language &language, const QString &program)
+{
+    // "python3.12" is "python3" and "python".
+    static const QRegularExpression version(u"(-?[0-9]+(\\.[0-9]+)*|\\.[0-9]+)\\z"_s);
+    const auto stem = [](QString name) { return name.remove(version); };
+    return std::any_of(language.shebangs.begin(), language.shebangs.end(), [&](const QString &shebang) {
+        return shebang == program || stem(shebang) == stem(program);
+    });
+}
+
+QList<const Language *> byShebang(const QList<const Language *> &candidates, const QByteArray &source)
+{
+    const QString program = interpreter(source);
+    QList<const Language *> found;
+    for (const Language *language : candidates) {
+        if (!program.isEmpty() && answersTo(*language, program))
+            found << language;
+    }
+    return found;
+}
+
+/// Those with the most patterns that occur in the source: a single one may be chance.
+QList<const Language *> byContent(const QList<const Language *> &candidates, const QByteArray &source)
+{
+    const QString text = QString::fromUtf8(source.first(std::min(source.size(), ContentToGuessFrom))).remove(u'\r');
+    QList<const Language *> found;
+    qsizetype most = 0;
+    for (const Language *language : candidates) {
+        const qsizetype hits = std::count_if(language->content.begin(), language->content.end(),
+                                             [&](const QRegularExpression &pattern) { return pattern.match(text).hasMatch(); });
+        if (hits > most)
+            found.clear();
+        most = std::max(most, hits);
+        if (hits > 0 && hits == most)
+            found << language;
+    }
+    return found;
+}
+
+QList<const Language *> bySuffix(const QList<const Language *> &candidates, const QString &fileName)
+{
+    const QString name = fileName.section(u'/', -1);
+    const QString suffix = name.contains(u'.') ? name.section(u'.', -1).toLower() : QString();
+    QList<const Language *> found;
+    for (const Language *language : candidates) {
+        if (!suffix.isEmpty() && language->suffixes.contains(suffix, Qt::CaseInsensitive))
+            found << language;
+    }
+    return found;
+}
+
+int editDistance(QStringView from, QStringView to)
+{
+    std::vector<int> row(size_t(to.size()) + 1);
+    for (size_t i = 0; i < row.size(); ++i)
+        row[i] = int(i);
+    for (qsizetype i = 0; i < from.size(); ++i) {
+        int diagonal = row[0]++;
+        for (qsizetype j = 0; j < to.size(); ++j) {
+            int &cell = row[size_t(j) + 1];
+            const int replaced = diagonal + (from[i] == to[j] ? 0 : 1);
+            diagonal = cell;
+            cell = std::min({replaced, cell + 1, row[size_t(j)] + 1});
+        }
+    }
+    return row.back();
+}
+
+Result<> checkUnique(const QList<Language> &languages)
+{
+    QHash<QString, QString> owners;
+    for (const Language &language : languages) {
+        for (const QString &name : QStringList{language.id} + language.aliases) {
+            if (owners.contains(name.toLower()))
+                return failure(u"The name “%1” stands for two languages, in %2.json and %3.json; a name must be unique."_s
+                                   .arg(name, owners.value(name.toLower()), language.id));
+            owners.insert(name.toLower(), language.id);
+        }
+    }
+    return {};
+}
+
+Result<Language> readLanguage(const QString &folder, const QString &fileName)
+{
+    QFile file(folder + u'/' + fileName);
+    if (!file.open(QIODevice::ReadOnly))
+        return failure(u"The language file %1 cannot be read: %2."_s.arg(file.fileName(), file.errorString()));
+    Result<Language> language = parseLanguage(file.readAll(), fileName);
+    if (language && fileName != language->id + u".json"_s)
+        return failure(u"In %1 the key “id” is “%2”; it must be the name of the file."_s.arg(fileName, language->id));
+    return language;
+}
+
+} // namespace
+
+Result<Language> parseLanguage(const QByteArray &json, const QString &origin)
+{
+    const Result<nlohmann::json> object = parseJson(json, origin);
+    if (!object)
+        return failure(object.error());
+    JsonReader reader(*object, origin);
+    Language language;
+    readNames(reader, language);
+    readFileNames(reader, language);
+    readCommands(reader, language);
+    return reader.finish().transform([&] { return language; });
+}
+
+Result<LanguageCatalog> LanguageCatalog::load(const QString &folder)
+{
+    LanguageCatalog catalog;
+    for (const QString &fileName : QDir(folder).entryList({u"*.json"_s}, QDir::Files, QDir::Name)) {
+        const Result<Language> language = readLanguage(folder, fileName);
+        if (!language)
+            return failure(language.error());
+        catalog.m_languages << *language;
+    }
+    if (catalog.m_languages.isEmpty())
+        return failure(u"There is no language in the folder %1; it must hold at least one file such as python.json."_s.arg(folder));
+    std::ranges::sort(catalog.m_languages, [](const Language &a, const Language &b) {
+        return a.name.compare(b.name, Qt::CaseInsensitive) < 0;
+    });
+    return checkUnique(catalog.m_languages).transform([&] { return catalog; });
+}
+
+const Language *LanguageCatalog::find(QStringView idOrAlias) const
+{
+    const auto found = std::find_if(m_languages.begin(), m_languages.end(), [&](const Language &language) {
+        return language.id.compare(idOrAlias, Qt::CaseInsensitive) == 0 || language.aliases.contains(idOrAlias, Qt::CaseInsensitive);
+    });
+    return found == m_languages.end() ? nullptr : &*found;
+}
+
+QList<const Language *> LanguageCatalog::detect(const QString &fileName, const QByteArray &source) const
+{
+    QList<const Language *> candidates;
+    for (const Language &language : m_languages)
+        candidates << &language;
+    const QList<const Language *> named = bySuffix(candidates, fileName);
+    if (named.size() == 1)
+        return named;
+    // A suffix of several languages (".h") narrows the choice; the text decides within it.
+    if (!named.isEmpty())
+        candidates = named;
+    QList<const Language *> found = byShebang(candidates, source);
+    if (found.isEmpty())
+        found = byContent(candidates, source);
+    return found.isEmpty() ? named : found;
+}
+
+QString LanguageCatalog::suggestion(QStringView misspelt) const
+{
+    const QString wanted = misspelt.toString().toLower();
+    QString nearest;
+    // One slip in three letters is near; more would suggest anything for a short name.
+    int least = int(std::max(qsizetype(1), wanted.size() / 3)) + 1;
+    for (const Language &language : m_languages) {
+        for (const QString &name : QStringList{language.id} + language.aliases) {
+            const int distance = editDistance(wanted, name.toLower());
+            if (distance < least) {
+                least = distance;
+                nearest = name;
+            }
+        }
+    }
+    return nearest;
+}
+
+} // namespace Fumehood

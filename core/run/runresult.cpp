@@ -1,0 +1,130 @@
+// SPDX-FileCopyrightText: 2026 The Fumehood authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/run/runresult.h"
+
+#include <nlohmann/json.hpp>
+
+#include <cmath>
+
+using namespace Qt::StringLiterals;
+using Json = nlohmann::ordered_json;
+
+namespace Fumehood {
+namespace {
+
+/// A missing text is null.
+Json text(const QString &value)
+{
+    return value.isEmpty() ? Json() : Json(value.toStdString());
+}
+
+template <class T>
+Json number(const std::optional<T> &value)
+{
+    return value ? Json(*value) : Json();
+}
+
+/// Milliseconds to the microsecond: more digits were never measured.
+Json milliseconds(const std::optional<double> &value)
+{
+    return value ? Json(std::round(*value * 1000) / 1000) : Json();
+}
+
+/// A sample says "not known" with a negative number.
+template <class T>
+Json known(T value)
+{
+    return value < 0 ? Json() : Json(value);
+}
+
+Json words(const QStringList &list)
+{
+    Json array = Json::array();
+    for (const QString &word : list)
+        array.push_back(word.toStdString());
+    return array;
+}
+
+/// The bytes as they are; dumping replaces what is not UTF-8, and Base64 beside it keeps it recoverable.
+void addStream(Json &json, const std::string &key, const QByteArray &bytes)
+{
+    json[key] = bytes.toStdString();
+    if (!bytes.isValidUtf8())
+        json[key + "Base64"] = bytes.toBase64().toStdString();
+}
+
+Json durationsJson(const RunResult::Durations &durations)
+{
+    return {{"check", milliseconds(durations.check)}, {"prepare", milliseconds(durations.prepare)},
+            {"start", milliseconds(durations.start)}, {"firstByte", milliseconds(durations.firstByte)},
+            {"compile", milliseconds(durations.compile)}, {"run", milliseconds(durations.run)},
+            {"total", milliseconds(durations.total)}, {"overhead", milliseconds(durations.overhead)}};
+}
+
+Json usageJson(const RunResult::Usage &usage)
+{
+    Json samples = Json::array();
+    for (const RunResult::Usage::Sample &sample : usage.samples)
+        samples.push_back({{"t", milliseconds(sample.t)}, {"memoryBytes", known(sample.memoryBytes)},
+                           {"cpuPercent", known(sample.cpuPercent)}, {"pids", known(sample.pids)}});
+    return {{"peakMemoryBytes", number(usage.peakMemoryBytes)}, {"cpuTimeMs", milliseconds(usage.cpuTimeMs)},
+            {"peakPids", number(usage.peakPids)}, {"blockReadBytes", number(usage.blockReadBytes)},
+            {"blockWriteBytes", number(usage.blockWriteBytes)}, {"oomKills", number(usage.oomKills)},
+            {"refusedForks", number(usage.refusedForks)}, {"source", usage.source.toStdString()}, {"samples", samples}};
+}
+
+Json limitsJson(const ResourceLimits &limits)
+{
+    Json json = Json::object();
+    for (const LimitField &limit : limitFields()) {
+        const double value = limit.get(limits);
+        json[limitKey(limit.option).toStdString()] = limit.kind == LimitField::Kind::Number ? Json(value) : Json(std::llround(value));
+    }
+    return json;
+}
+
+Json isolationJson(const IsolationReport &report)
+{
+    Json checks = Json::array();
+    for (const IsolationCheck &check : report.checks)
+        checks.push_back({{"promise", text(check.promise)}, {"asked", text(check.asked)}, {"inspected", text(check.inspected)},
+                          {"observed", text(check.observed)}, {"holds", check.holds}});
+    return {{"holds", report.holds()}, {"checks", checks}};
+}
+
+Json headJson(const RunResult &result)
+{
+    const QDateTime started = result.startedAt.toUTC();
+    return {{"schema", "fumehood.result/1"}, {"id", text(result.id)}, {"startedAt", text(started.toString(Qt::ISODateWithMs))},
+            {"language", text(result.spec.language.id)}, {"image", text(result.spec.container.image)},
+            {"imageDigest", text(result.imageDigest)}, {"engine", text(result.engine)}, {"runtime", text(result.runtime)},
+            {"profile", text(result.spec.container.profile.name)}, {"outcome", outcomeName(result.outcome).toStdString()},
+            {"reason", text(result.reason)}, {"remedy", text(result.remedy)}, {"exitCode", number(result.exitCode)},
+            {"signal", number(result.signal)}, {"phase", phaseName(result.phase).toStdString()}};
+}
+
+} // namespace
+
+QByteArray resultJson(const RunResult &result, bool pretty)
+{
+    Json json = headJson(result);
+    addStream(json, "stdout", result.standardOutput);
+    addStream(json, "stderr", result.standardError);
+    json["stdoutBytes"] = result.stdoutBytes;
+    json["stderrBytes"] = result.stderrBytes;
+    json["truncated"] = result.truncated;
+    json["durations"] = durationsJson(result.durations);
+    json["usage"] = usageJson(result.usage);
+    json["limits"] = limitsJson(result.spec.container.limits);
+    json["command"] = words(result.command);
+    json["findings"] = Json::array();
+    json["isolation"] = isolationJson(result.isolation);
+    json["analysis"] = nullptr;
+    json["alerts"] = Json::array();
+    json["files"] = Json::array();
+    json["warmStart"] = result.warmStart;
+    const std::string dumped = json.dump(pretty ? 2 : -1, ' ', false, Json::error_handler_t::replace);
+    return QByteArray(dumped.data(), qsizetype(dumped.size()));
+}
+
+} // namespace Fumehood
