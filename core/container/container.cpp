@@ -109,18 +109,20 @@ void Container::attach()
                 attachProgram(phase, QByteArray::fromStdString(json.value("Id", std::string())));
             });
     }
+}
+
+void Container::attachMeter()
+{
+    connect(m_meter, &Meter::failed, this, [this] {
+        if (!m_removing)
+            emit lost();
+    });
     createExec(m_identity.holderUid, meterCommand(), true, false).then(this, [this](const ContainerEngine::Reply &reply) {
         const nlohmann::json json = reply.json();
-        if (!reply.ok() || !json.is_object())
-            return fail(u"The engine could not attach to the container: %1"_s.arg(reply.error));
-        connect(m_meter, &Meter::ready, this, &Container::checkReady);
-        connect(m_meter, &Meter::failed, this, [this](const QString &error) {
-            if (!m_ready)
-                fail(u"The meter could not be started in the container: %1"_s.arg(error));
-            else if (!m_removing)
-                emit lost();
-        });
-        m_meter->attach(QByteArray::fromStdString(json.value("Id", std::string())));
+        if (reply.ok() && json.is_object())
+            m_meter->attach(QByteArray::fromStdString(json.value("Id", std::string())));
+        else if (!m_removing)
+            emit lost();
     });
 }
 
@@ -162,7 +164,7 @@ void Container::attachProgram(Phase phase, const QByteArray &execId)
 
 void Container::checkReady()
 {
-    if (m_ready || m_failed || !m_meter->isReady() || !m_inspected.is_object())
+    if (m_ready || m_failed || !m_inspected.is_object())
         return;
     for (const Program &program : std::as_const(m_programs)) {
         if (!program.ready)
@@ -172,6 +174,8 @@ void Container::checkReady()
     m_isolation = auditIsolation(m_spec, m_identity, m_inspected, observation, m_engine.status().info);
     m_preparedIn = double(m_clock.nsecsElapsed()) / 1e6;
     m_ready = true;
+    // Its counters are the kernel's and lose nothing by being asked later; a second exec now would delay the program.
+    attachMeter();
     emit ready();
 }
 

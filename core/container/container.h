@@ -73,6 +73,7 @@ private:
     void start();
     void attach();
     bool hasTerminal(Phase phase) const { return m_spec.tty && phase == Phase::Run; }
+    void attachMeter();
     void attachProgram(Phase phase, const QByteArray &execId);
     void checkReady();
     void fail(const QString &sentence, const QString &remedy = {}, Problem::Kind kind = Problem::Kind::Engine);

@@ -246,7 +246,7 @@ IsolationCheck userLimits(const Evidence &e)
 IsolationCheck hostFolders(const Evidence &e)
 {
     // Only the engine's own small files are mounted from the host's disk.
-    static const QSet<QString> engineFiles{u"/etc/resolv.conf"_s, u"/etc/hostname"_s, u"/etc/hosts"_s, u"/sbin/docker-init"_s,
+    static const QSet<QString> engineFiles{u"/etc/resolv.conf"_s, u"/etc/hostname"_s, u"/etc/hosts"_s, u"/sbin/docker-init"_s, u"/usr/sbin/docker-init"_s,
                                            u"/dev/init"_s, u"/run/podman-init"_s, u"/dev/termination-log"_s, u"/run/.containerenv"_s,
                                            u"/etc/mtab"_s};
     static const QStringList diskTypes{u"ext2"_s, u"ext3"_s, u"ext4"_s, u"xfs"_s, u"btrfs"_s, u"f2fs"_s, u"zfs"_s, u"9p"_s, u"virtiofs"_s};
@@ -266,14 +266,16 @@ IsolationCheck namespaces(const Evidence &e)
     const QString ipc = word(e.host, "IpcMode"), pid = word(e.host, "PidMode"), uts = word(e.host, "UTSMode");
     const QString cgroup = word(e.host, "CgroupnsMode"), users = word(e.host, "UsernsMode");
     const QString first = e.seen.files.value(u"/proc/1/comm"_s), host = e.seen.files.value(u"/proc/sys/kernel/hostname"_s);
-    const QString cgroupMount = e.seen.mounts.value(u"/sys/fs/cgroup"_s).options;
+    bool cgroupReadOnly = true;
+    for (const Observation::Mount &mount : e.seen.mounts)
+        cgroupReadOnly = cgroupReadOnly && (!mount.type.startsWith(u"cgroup") || mount.options.split(u',').contains(u"ro"));
     static const QSet<QString> inits{u"docker-init"_s, u"tini"_s, u"catatonit"_s, u"init"_s};
     const bool told = (ipc == u"private" || ipc == u"none") && pid != u"host" && !pid.startsWith(u"container:") && uts != u"host"
         && cgroup == u"private" && users != u"host";
     return {u"Namespaces of its own"_s, u"processes, names, IPC, control groups"_s,
             u"ipc %1, pid %2, uts %3, cgroup %4"_s.arg(ipc, pid.isEmpty() ? u"private"_s : pid, uts.isEmpty() ? u"private"_s : uts, cgroup),
             u"process 1 is %1, host name %2"_s.arg(first, host),
-            told && inits.contains(first) && host == u"sandbox" && (cgroupMount.isEmpty() || cgroupMount.startsWith(u"ro"))};
+            told && inits.contains(first) && host == u"sandbox" && cgroupReadOnly};
 }
 
 IsolationCheck devices(const Evidence &e)

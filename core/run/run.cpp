@@ -16,7 +16,8 @@ constexpr auto PrepareDeadline = 60s;   ///< for an engine under load; a usual c
 constexpr auto WatchInterval = 100ms;
 constexpr auto KillBound = 2500ms;      ///< after a kill, for the engine to confirm
 constexpr auto MeterBound = 1000ms;     ///< for the last reading of a program that ended by itself
-constexpr auto MeterBoundBeforeKill = 300ms;
+constexpr auto MeterBoundBeforeDeadlineKill = 300ms;
+constexpr auto MeterBoundBeforeKill = 100ms;
 /// After the program's end, its last bytes may be on their way; a child that outlived it may hold the pipe for ever.
 constexpr double QuietMs = 50, DrainBoundMs = 500;
 constexpr qsizetype DeliverySlice = 1 << 20;
@@ -213,6 +214,7 @@ void Run::endBy(End end)
     if (!running)
         return phaseDone();
     const auto kill = [this] {
+        m_ended = true;
         m_bound.disconnect();
         connect(&m_bound, &QTimer::timeout, this, &Run::phaseDone);
         m_bound.start(KillBound);
@@ -224,19 +226,14 @@ void Run::endBy(End end)
     };
     // The counters go with the container, so they are read first; a stopped or flooding program does not wait for that.
     connect(&m_bound, &QTimer::timeout, this, kill, Qt::SingleShotConnection);
-    if (end == End::Deadline && m_container->meter()->isReady()) {
-        m_bound.start(MeterBoundBeforeKill);
-        m_container->meter()->ask([this, kill](const MeterReading &reading) {
-            noteUsage(reading);
-            if (m_bound.isActive() && !m_ended) {
-                m_bound.stop();
-                kill();
-            }
-        });
-    } else {
-        m_bound.start(0ms);
-        m_container->meter()->ask([this](const MeterReading &reading) { noteUsage(reading); });
-    }
+    if (!m_container->meter()->isReady())
+        return m_bound.start(0ms);
+    m_bound.start(end == End::Deadline ? MeterBoundBeforeDeadlineKill : MeterBoundBeforeKill);
+    m_container->meter()->ask([this](const MeterReading &reading) {
+        noteUsage(reading);
+        if (!m_ended && m_bound.isActive())
+            m_bound.start(0ms);
+    });
 }
 
 void Run::askWhetherEnded()
@@ -316,9 +313,12 @@ void Run::askForUsage()
 {
     m_bound.disconnect();
     connect(&m_bound, &QTimer::timeout, this, &Run::phaseDone);
-    if (!m_container->meter()->isReady())
-        return phaseDone();
     m_bound.start(MeterBound);
+    if (!m_container->meter()->isReady()) {
+        // A short program may be over before the meter is there; the counters wait in the kernel.
+        connect(m_container->meter(), &Meter::ready, this, &Run::askForUsage, Qt::SingleShotConnection);
+        return;
+    }
     // Whether a folder is full takes two more processes: asked only where it may explain something.
     m_container->meter()->ask([this](const MeterReading &reading) {
         noteUsage(reading);
@@ -365,8 +365,10 @@ void Run::phaseDone()
     m_sampler.stop();
     m_watch.stop();
     m_deadline.stop();
-    if (m_facts.elapsedMs <= 0)
+    if (m_facts.elapsedMs <= 0 && m_phase != Phase::Prepare) {
         m_facts.elapsedMs = elapsed() - m_phaseStart;
+        (m_phase == Phase::Compile ? m_result.durations.compile : m_result.durations.run) = rounded(m_facts.elapsedMs);
+    }
     conclude();
 }
 
