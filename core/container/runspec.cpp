@@ -128,6 +128,7 @@ Result<RunSpec> makeRunSpec(const Language &language, const RunRequest &request)
     container.profile.limits = container.limits;
     container.runtime = request.runtime;
     container.tty = request.tty;
+    container.compiles = !language.compile.isEmpty();
 
     const QString ownName = sourceFileName(language, request.snippet.source);
     return checkSource(request.snippet.source, u"The snippet"_s)

@@ -87,8 +87,9 @@ QString interpreter(const QByteArray &source)
 {
     if (!source.startsWith("#!"))
         return {};
-    const QString line = QString::fromUtf8(source.sliced(2, std::max(qsizetype(0), source.indexOf('\n', 2) - 2)).trimmed());
-    QStringList words = line.split(QRegularExpression(u"\\s+"_s), Qt::SkipEmptyParts);
+    const qsizetype end = source.indexOf('\n');
+    const QString line = QString::fromUtf8(end < 0 ? source : source.first(end)).sliced(2).simplified();
+    QStringList words = line.split(u' ', Qt::SkipEmptyParts);
     const auto baseName = [&] { return words.isEmpty() ? QString() : words.first().section(u'/', -1); };
     if (baseName() == u"env") {
         words.removeFirst();

@@ -7,7 +7,6 @@
 #include <QByteArray>
 #include <QList>
 #include <QMap>
-#include <QMap>
 #include <QStringList>
 
 namespace Fumehood {
