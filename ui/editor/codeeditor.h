@@ -11,6 +11,7 @@
 
 namespace Fumehood {
 
+class SyntaxLexer;
 class Theme;
 struct Language;
 
@@ -47,13 +48,20 @@ public:
     int cursorColumn() const;
     /// "LF", "CRLF" or "CR", as in the text; new lines typed get the same.
     QString lineEndName() const;
+    /// Selects bytes of the text and brings them into view, unfolded.
+    void selectBytes(int from, int to);
 
     EditorState state() const;
     void setState(const EditorState &state);
 
+    /// The bridge to the highlighter, for tests and benchmarks.
+    SyntaxLexer &syntax() const;
+
     QList<LineMark> lineMarks() const;
     /// Replaces all marks: a squiggle in the text, a shape in the margin, the message where the mouse rests.
     void setLineMarks(const QList<LineMark> &marks);
+    /// What the marks of a line say; empty if it has none. For the status bar: not everyone has a mouse.
+    QString lineMessages(int line) const;
 
 public slots:
     void toggleComment();
@@ -63,21 +71,26 @@ public slots:
     void addNextOccurrence();
 
 signals:
-    void edited();
+    void edited();      ///< by keys, undo, or a program; not by setSource
     void cursorMoved(int line, int column);
     /// A click on a mark's shape in the margin; `line` as in LineMark.
     void markActivated(int line);
+    /// Ctrl and the wheel changed the size of the text; `level` is for zoomTo() of other panes.
+    void zoomed(int level);
 
 protected:
     bool event(QEvent *event) override;
+    bool viewportEvent(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
-    void changeEvent(QEvent *event) override;
     void dragEnterEvent(QDragEnterEvent *event) override;
     void dragMoveEvent(QDragMoveEvent *event) override;
     void dropEvent(QDropEvent *event) override;
 
 private:
     struct Private;
+    void setUp();
+    void applyTheme();
+    void connectSignals();
     std::unique_ptr<Private> d;
 };
 

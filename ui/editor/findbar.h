@@ -26,7 +26,7 @@ public slots:
     void showReplace();  ///< Ctrl+H
     void findNext();     ///< F3; shows the bar when there is nothing to look for
     void findPrevious();
-    void close();        ///< Esc: hides the bar and gives the focus back to the editor
+    void dismiss();      ///< Esc: hides the bar and gives the focus back to the editor
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;

@@ -32,6 +32,26 @@ struct ConsoleColors
     std::array<QColor, 16> ansi{};  ///< 0-7 normal, 8-15 bright, legible as text on `background`
 };
 
+/// Colours of the source editor apart from the syntax; every colour of text is legible on `currentLine` too.
+struct EditorColors
+{
+    QColor background;
+    QColor text;
+    QColor currentLine;      ///< background of the caret's line
+    QColor caret;
+    QColor selection;
+    QColor selectedText;     ///< invalid: the syntax colours stay
+    QColor margin;
+    QColor lineNumber;
+    QColor foldMark;
+    QColor faint;            ///< indentation guides, white space
+    QColor brace;            ///< text of a matched bracket
+    QColor braceBackground;
+    QColor braceAlone;       ///< text of a bracket without a partner
+    QColor match;            ///< what find found
+    QColor currentMatch;
+};
+
 /// The only place with colours. Follows the system or is set to one look, live. Lives in the GUI thread.
 class Theme final : public QObject
 {
@@ -57,6 +77,7 @@ public:
     /// Colour-blind safe line colours of charts; repeats after eight, so give each series its own dash too.
     QColor series(int index) const;
     const ConsoleColors &console() const { return m_console; }
+    const EditorColors &editor() const { return m_editor; }
     /// What text and its parts must at least reach: 4.5, or 7 in high contrast.
     double minimumContrast() const;
 
@@ -83,9 +104,11 @@ private:
     void refresh();
 
     Mode m_mode = Mode::System;
+    Mode m_seenMode = Mode::System;
     bool m_dark = false;
     QPalette m_seen;
     ConsoleColors m_console;
+    EditorColors m_editor;
 };
 
 } // namespace Fumehood

@@ -1,0 +1,14 @@
+// SPDX-FileCopyrightText: 2026 The Fumehood authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+class QsciScintilla;
+
+namespace Fumehood {
+
+class Theme;
+
+/// Gives the editor the theme's colours and font, all but those of the syntax. Resets every style.
+void applyLook(QsciScintilla &editor, const Theme &theme);
+
+} // namespace Fumehood
