@@ -41,10 +41,8 @@ bool FrameReader::feed(QByteArrayView bytes, const ExecStream::Sink &sink)
             bytes = bytes.sliced(take);
             continue;
         }
-        const qsizetype take = std::min<qsizetype>(8 - m_headerSize, bytes.size());
-        std::copy_n(bytes.begin(), take, m_header + m_headerSize);
-        m_headerSize += take;
-        bytes = bytes.sliced(take);
+        for (; m_headerSize < 8 && !bytes.isEmpty(); bytes = bytes.sliced(1))
+            m_header[m_headerSize++] = static_cast<unsigned char>(bytes.front());
         if (m_headerSize < 8)
             break;
         if (m_header[0] > 2 || m_header[1] || m_header[2] || m_header[3])
