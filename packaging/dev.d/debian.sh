@@ -1,5 +1,6 @@
 # shellcheck shell=bash
 # Debian 13's packages, natively where this is Debian 13 or newer, else in a root of its own. Sourced by ../dev.
+# shellcheck disable=SC2154  # here, source and cache are set there
 
 suite=trixie
 root=$cache/dev/$suite
@@ -32,7 +33,7 @@ install_here() {
 }
 
 install_with_apt() {
-    as_root apt-get update -qq || true # one unreachable source of many does no harm
+    as_root apt-get update -qq # one unreachable source out of many does no harm
     as_root env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends "$@"
 }
 
@@ -44,10 +45,11 @@ ensure_packages() { # LIST…
     stamp=$(packages_in "$@" | sha256sum | cut -c 1-16)
     if is_native; then
         local packages
-        mapfile -t packages < <(packages_in "$@")
-        if command -v docker >/dev/null; then packages=("${packages[@]/docker-cli/}"); fi
-        [[ -e $cache/dev/native-$stamp ]] || install_here "${packages[@]}"
-        mkdir -p "$cache/dev" && touch "$cache/dev/native-$stamp"
+        mapfile -t packages < <(packages_in "$@" | if command -v docker >/dev/null; then grep -vx docker-cli; else cat; fi)
+        [[ ! -e $cache/dev/native-$stamp ]] || return 0
+        install_here "${packages[@]}"
+        mkdir -p "$cache/dev"
+        touch "$cache/dev/native-$stamp"
         return
     fi
     [[ ! -e $root/.stamps/$stamp ]] || return 0
@@ -62,20 +64,19 @@ ensure_packages() { # LIST…
 
 make_root() { # LIST…
     # A half-made one has another name, so it is never taken for whole; nothing is mounted there by now.
-    mkdir -p "${root%/*}"
-    as_root rm -rf --one-file-system "$root.new"
     # shellcheck disable=SC2046  # package names have no spaces
-    as_root "$source/images/base/rootfs" "$root.new" $(packages_in "$@")
-    as_root rm -rf --one-file-system "$root"
-    as_root mkdir "$root.new/.stamps"
-    as_root mv "$root.new" "$root"
+    mkdir -p "${root%/*}" &&
+        as_root rm -rf --one-file-system "$root.new" &&
+        as_root "$source/images/base/rootfs" "$root.new" $(packages_in "$@") &&
+        as_root mkdir "$root.new/.stamps" &&
+        as_root rm -rf --one-file-system "$root" &&
+        as_root mv "$root.new" "$root"
 }
 
 extend_root() { # LIST…
     local system=(as_root unshare --mount "$here/dev.d/enter" "$root" root:system / env DEBIAN_FRONTEND=noninteractive)
-    "${system[@]}" apt-get update -qq
     # shellcheck disable=SC2046
-    "${system[@]}" apt-get install -qq -y $(packages_in "$@")
+    "${system[@]}" apt-get update -qq && "${system[@]}" apt-get install -qq -y $(packages_in "$@")
 }
 
 # What of the environment the program sees in the root; the rest belongs to this machine's own toolchains.
@@ -93,14 +94,14 @@ is_passed() {
 become() { # COMMAND…
     export FUMEHOOD_SOURCE=$source FUMEHOOD_CACHE=$cache
     if is_native; then exec "$@"; fi
-    local name passed=()
+    local name passed=() place=$PWD
     for name in $(compgen -e); do
         if is_passed "$name"; then passed+=("$name"); else unset "$name" 2>/dev/null || true; fi
     done
     export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
     local elevated=()
     if ((UID != 0)); then elevated=(sudo --preserve-env="$(IFS=,; echo "${passed[*]}")" --); fi
-    exec "${elevated[@]}" unshare --mount "$here/dev.d/enter" "$root" "$UID:$(id -g):$(id -G | tr ' ' ,)" "$PWD" "$@"
+    exec "${elevated[@]}" unshare --mount "$here/dev.d/enter" "$root" "$UID:$(id -g):$(id -G | tr ' ' ,)" "$place" "$@"
 }
 
 inside() { (become "$@"); }
