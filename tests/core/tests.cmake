@@ -11,3 +11,4 @@ add_fumehood_test(resourcelimits core/tst_resourcelimits.cpp LIBS fumehood_core 
 add_fumehood_test(securityprofile core/tst_securityprofile.cpp LIBS fumehood_core LABELS unit)
 add_fumehood_test(runspec core/tst_runspec.cpp LIBS fumehood_core LABELS unit)
 add_fumehood_test(runresult core/tst_runresult.cpp LIBS fumehood_core LABELS unit)
+add_fumehood_test(commandline core/tst_commandline.cpp LIBS fumehood_cli LABELS unit)

@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 The Fumehood authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/container/engineendpoint.h"
+#include "core/container/securityprofile.h"
+
+#include <QMap>
+#include <QProcessEnvironment>
+
+#include <expected>
+#include <variant>
+
+namespace Fumehood {
+
+/// The contract's own exit statuses.
+namespace ExitStatus {
+inline constexpr int Ok = 0, Findings = 1, BadInput = 2, NoEngine = 3;                          // every command but run
+inline constexpr int TimedOut = 124, OwnFailure = 125, Blocked = 126, NotFound = 127, Interrupted = 130; // run
+}
+
+/// Why nothing was started: a sentence for stderr and the exit status.
+struct Refusal
+{
+    QString sentence;
+    int exitStatus;
+};
+
+struct RunCommandLine
+{
+    enum class Report { Plain, Json, Events };
+    enum class ExitCode { Child, Verdict };
+    struct FurtherFile { QString path, name; bool operator==(const FurtherFile &) const = default; };
+
+    QString file;               ///< "-": the source is on standard input
+    QStringList arguments;
+    QString language;           ///< empty: to be told from the file
+    SecurityProfile profile;    ///< with the limits to apply
+    QString image, runtime;
+    EngineChoice engine;
+    QList<FurtherFile> files;
+    QMap<QString, QString> environment;
+    QString input;              ///< file for standard input; empty: ours
+    bool tty = false, merge = false, warm = false, isolation = false, showCommand = false;
+    Report report = Report::Plain;
+    ExitCode exitCode = ExitCode::Child;
+};
+
+struct LanguagesCommandLine { bool json = false; EngineChoice engine; };
+struct ImagesCommandLine
+{
+    enum class Action { List, Prepare, Build, Remove };
+    Action action = Action::List;
+    QStringList languages;      ///< ids or aliases; empty: all
+    bool json = false;
+    EngineChoice engine;
+};
+struct DoctorCommandLine { bool json = false; EngineChoice engine; };
+struct CleanCommandLine { bool all = false; EngineChoice engine; };
+struct HelpCommandLine { QString topic; };
+struct VersionCommandLine {};
+struct WorkbenchCommandLine { QStringList files; };
+
+using CommandLine = std::variant<RunCommandLine, LanguagesCommandLine, ImagesCommandLine, DoctorCommandLine, CleanCommandLine,
+                                 HelpCommandLine, VersionCommandLine, WorkbenchCommandLine>;
+
+/// `arguments`: without the program's name. Looks at nothing but its parameters and the built-in profiles.
+std::expected<CommandLine, Refusal> parseCommandLine(const QStringList &arguments, const QProcessEnvironment &environment = {});
+
+} // namespace Fumehood

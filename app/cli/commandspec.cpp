@@ -1,0 +1,180 @@
+// SPDX-FileCopyrightText: 2026 The Fumehood authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/commandspec.h"
+
+#include "core/container/securityprofile.h"
+
+#include <algorithm>
+#include <vector>
+
+using namespace Qt::StringLiterals;
+
+namespace Fumehood {
+namespace {
+
+OptionSpec helpOption()
+{
+    return {u"help"_s, {}, u"Shows this help."_s, u'h'};
+}
+
+OptionSpec jsonOption()
+{
+    return {u"json"_s, {}, u"Prints one JSON document instead of text."_s};
+}
+
+QList<OptionSpec> engineOptions()
+{
+    return {{u"engine"_s, u"NAME"_s, u"Which container engine: auto, docker or podman."_s},
+            {u"context"_s, u"NAME"_s, u"A docker context, so also the engine of another machine."_s}};
+}
+
+QString valueName(LimitField::Kind kind)
+{
+    switch (kind) {
+    case LimitField::Kind::Size:
+        return u"SIZE"_s;
+    case LimitField::Kind::Duration:
+        return u"TIME"_s;
+    case LimitField::Kind::Count:
+    case LimitField::Kind::Number:
+        break;
+    }
+    return u"N"_s;
+}
+
+QList<OptionSpec> limitOptions()
+{
+    QList<OptionSpec> options;
+    const ResourceLimits standard;
+    for (const LimitField &limit : limitFields()) {
+        options << OptionSpec{limit.option, valueName(limit.kind),
+                              u"%1 From %2 to %3; %4 unless said otherwise."_s
+                                  .arg(limit.description, limit.formatOption(limit.minimum), limit.formatOption(limit.maximum),
+                                       limit.formatOption(limit.get(standard)))};
+    }
+    return options;
+}
+
+QList<OptionSpec> snippetOptions()
+{
+    return {
+        {u"language"_s, u"ID"_s, u"The language; else the suffix, the “#!” line or the text tell it."_s, u'l'},
+        {u"file"_s, u"PATH[=NAME]"_s, u"A further file beside the snippet; may be given several times."_s},
+        {u"env"_s, u"NAME=VALUE"_s, u"A variable for the program, which gets none of yours; may be given several times."_s},
+        {u"stdin"_s, u"FILE"_s, u"Standard input of the program; else it is yours."_s},
+        {u"tty"_s, {}, u"Gives the program a terminal; its two output streams are one then."_s},
+        {u"merge"_s, {}, u"Sends stderr into stdout, in the true order of both."_s},
+        {u"image"_s, u"REF"_s, u"Another image than the language's own; it is never downloaded silently."_s},
+        {u"collect"_s, u"GLOB"_s, u"Files to bring out of the container."_s, {}, true},
+        {u"into"_s, u"DIR"_s, u"Where to put the collected files."_s, {}, true},
+        {u"no-check"_s, {}, u"Runs without validating first."_s},
+        {u"block-at"_s, u"LEVEL"_s, u"The finding that keeps a snippet from running: critical, error, warning or never."_s},
+    };
+}
+
+QList<OptionSpec> wallOptions()
+{
+    return {
+        {u"profile"_s, u"NAME"_s, u"How it is fenced in: %1."_s.arg(profileNames().join(u", "_s))},
+        {u"network"_s, u"MODE"_s, u"none or bridge."_s},
+        {u"writable-root"_s, {}, u"Lets the program write to the image's own folders."_s},
+        {u"runtime"_s, u"NAME"_s, u"The engine's runtime: runc, runsc …"_s},
+        {u"disk-rate"_s, u"RATE"_s, u"How fast it may read and write."_s, {}, true},
+    };
+}
+
+QList<OptionSpec> reportOptions()
+{
+    return {
+        {u"json"_s, {}, u"Prints one result object at the end; the program's output is inside it."_s},
+        {u"events"_s, {}, u"Prints what happens as it happens, one JSON object a line; the last is “finished”."_s},
+        {u"isolation"_s, {}, u"Shows on stderr, at the end, what isolation was asked for and what was seen from inside."_s},
+        {u"show-command"_s, {}, u"Prints an equivalent docker command line and runs nothing."_s},
+        {u"exit-code"_s, u"KIND"_s, u"child: as the program's; verdict: a fixed number for each outcome."_s},
+        {u"warm"_s, {}, u"Waits until the container is ready before the clock starts."_s},
+        {u"cold"_s, {}, u"Starts the clock before there is a container, as always unless --warm is given."_s},
+    };
+}
+
+CommandSpec runSpec()
+{
+    return {u"run"_s, u"FILE|- [-- ARG…]"_s, u"Runs one snippet in a fresh container, which is gone afterwards."_s,
+            {u"fumehood run hello.py"_s, u"echo 3 4 | fumehood run --memory 64M --timeout 2s sum.js"_s,
+             u"fumehood run --json script.sh -- first second"_s, u"cat hello.py | fumehood run --language python -"_s},
+            snippetOptions() + limitOptions() + wallOptions() + engineOptions() + reportOptions() + QList{helpOption()}};
+}
+
+CommandSpec planned(const QString &name, const QString &summary)
+{
+    return {name, {}, summary, {}, {}, true};
+}
+
+} // namespace
+
+const OptionSpec *CommandSpec::option(const QString &nameOrLetter) const
+{
+    const auto found = std::find_if(options.begin(), options.end(), [&](const OptionSpec &each) {
+        return each.name == nameOrLetter || (!each.letter.isNull() && nameOrLetter == each.letter);
+    });
+    return found == options.end() ? nullptr : &*found;
+}
+
+const QList<CommandSpec> &commandSpecs()
+{
+    static const QList<OptionSpec> listing = QList{jsonOption()} + engineOptions() + QList{helpOption()};
+    static const QList<CommandSpec> specs{
+        runSpec(),
+        planned(u"check"_s, u"Validates snippets without running them."_s),
+        {u"languages"_s, {}, u"Lists the languages that can be run."_s, {u"fumehood languages"_s, u"fumehood languages --json"_s}, listing},
+        {u"images"_s, u"list|prepare|build|remove [LANGUAGE…]"_s, u"Lists, makes and removes the images in which snippets run."_s,
+         {u"fumehood images list"_s, u"fumehood images prepare           # makes those that are missing"_s,
+          u"fumehood images build python      # makes one anew"_s, u"fumehood images remove bash"_s}, listing},
+        planned(u"history"_s, u"Lists, shows and repeats past runs."_s),
+        planned(u"session"_s, u"Keeps a container for the length of a task."_s),
+        planned(u"attacks"_s, u"Runs the attack gallery."_s),
+        planned(u"batch"_s, u"Runs many submissions against test cases."_s),
+        planned(u"replay"_s, u"Opens or re-runs an exported run."_s),
+        {u"doctor"_s, {}, u"Says whether snippets can run here, what is not enforced, and the remedy."_s,
+         {u"fumehood doctor"_s, u"fumehood doctor --json"_s}, listing},
+        {u"clean"_s, {}, u"Removes the containers that earlier runs left behind."_s,
+         {u"fumehood clean"_s, u"fumehood clean --all      # those of programs that still run, too"_s},
+         QList<OptionSpec>{{u"all"_s, {}, u"Also removes containers whose program still runs."_s}} + engineOptions() + QList{helpOption()}},
+    };
+    return specs;
+}
+
+const CommandSpec *commandSpec(const QString &name)
+{
+    const QList<CommandSpec> &specs = commandSpecs();
+    const auto found = std::find_if(specs.begin(), specs.end(), [&](const CommandSpec &spec) { return spec.name == name; });
+    return found == specs.end() ? nullptr : &*found;
+}
+
+QString nearest(const QString &misspelt, const QStringList &candidates)
+{
+    const auto distance = [&](const QString &other) {
+        std::vector<int> row(size_t(other.size()) + 1);
+        for (size_t i = 0; i < row.size(); ++i)
+            row[i] = int(i);
+        for (const QChar letter : misspelt) {
+            int diagonal = row[0]++;
+            for (size_t j = 1; j < row.size(); ++j) {
+                const int replaced = diagonal + (letter == other[qsizetype(j) - 1] ? 0 : 1);
+                diagonal = std::exchange(row[j], std::min({replaced, row[j] + 1, row[j - 1] + 1}));
+            }
+        }
+        return row.back();
+    };
+    QString best;
+    int least = int(misspelt.size() / 3) + 2; // one slip in three letters is near
+    for (const QString &candidate : candidates) {
+        const bool abbreviated = misspelt.size() >= 3 && candidate.startsWith(misspelt);
+        if (const int d = abbreviated ? 0 : distance(candidate); d < least) {
+            least = d;
+            best = candidate;
+        }
+    }
+    return best;
+}
+
+} // namespace Fumehood

@@ -1,0 +1,248 @@
+// SPDX-FileCopyrightText: 2026 The Fumehood authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/images/imagebuild.h"
+
+#include "core/container/dockercommand.h"
+#include "core/container/engineconnection.h"
+
+#include <QRegularExpression>
+#include <QTimer>
+#include <QUrl>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace Fumehood {
+namespace {
+
+constexpr auto RegistryPatience = 3s;   ///< for a registry's first word; a reachable one takes a second
+constexpr auto BuildPatience = 30min;
+constexpr auto EndPatience = 3s;        ///< for a builder that was asked to end
+constexpr qsizetype KeptLines = 40;
+
+const QString DebianFromRegistry = u"debian:trixie-slim"_s;
+const QString DebianFromMirror = u"fumehood/debian:trixie"_s; // what images/build imports where no registry answers
+
+/// A builder's line without colours and control characters.
+QString plainLine(const QByteArray &bytes)
+{
+    static const QRegularExpression escapes(u"\\x1b\\[[0-9;?]*[A-Za-z]|\\p{Cc}"_s);
+    return QString::fromUtf8(bytes.sliced(bytes.lastIndexOf('\r', bytes.size() - 2) + 1)).remove(escapes).trimmed();
+}
+
+/// The line that says most about why a build failed.
+QString complaint(const QStringList &lines)
+{
+    static const QRegularExpression telling(u"^(E: |ERROR|error|Error|Err:|#\\d+ .*(E: |ERROR))"_s);
+    for (const QString &line : lines) {
+        if (telling.match(line).hasMatch())
+            return line;
+    }
+    return lines.isEmpty() ? u"the builder said nothing"_s : lines.last();
+}
+
+/// Names only: the values go by the environment, so that no credential stands in an argv.
+QStringList proxyArguments()
+{
+    QStringList arguments;
+    for (const QString &name : {u"http_proxy"_s, u"https_proxy"_s, u"no_proxy"_s, u"HTTP_PROXY"_s, u"HTTPS_PROXY"_s, u"NO_PROXY"_s}) {
+        if (qEnvironmentVariableIsSet(name.toLatin1().constData()))
+            arguments << u"--build-arg"_s << name;
+    }
+    return arguments;
+}
+
+} // namespace
+
+ImageBuild::ImageBuild(ContainerEngine &engine, const QString &name, bool anew, QObject *parent)
+    : QObject(parent), m_engine(engine), m_name(name), m_anew(anew), m_waiting{name}
+{
+}
+
+ImageBuild::~ImageBuild()
+{
+    if (m_process)
+        dropProcess(m_process);
+}
+
+void ImageBuild::start()
+{
+    next();
+}
+
+void ImageBuild::cancel()
+{
+    if (m_cancelled || m_done)
+        return;
+    m_cancelled = true;
+    if (!m_process)
+        return finish(failure(u"It was cancelled."_s));
+    // Asked first: Podman's builder then removes its own working container.
+    m_process->terminate();
+    QTimer::singleShot(EndPatience, m_process, &QProcess::kill);
+}
+
+void ImageBuild::next()
+{
+    if (m_waiting.isEmpty())
+        return finish({});
+    const Result<ImageRecipe> recipe = imageRecipe(m_waiting.last());
+    if (!recipe)
+        return finish(failure(recipe.error()));
+    m_engine.inspectImage(recipe->reference).then(this, [this, recipe](const Result<ImageInfo> &present) {
+        if (!m_cancelled)
+            take(*recipe, present);
+    });
+}
+
+void ImageBuild::take(const ImageRecipe &recipe, const Result<ImageInfo> &present)
+{
+    const bool anew = m_anew && recipe.name == m_name;
+    m_oldId = present ? present->id : QString();
+    // An image without our label was put there by hand: that is respected.
+    const QString made = present ? present->labels.value(RecipeLabel) : QString();
+    if (present && !anew && (made.isEmpty() || made == recipe.fingerprint)) {
+        m_waiting.removeLast();
+        return next();
+    }
+    if (!recipe.parent.isEmpty() && !m_looked.contains(recipe.name)) {
+        m_looked << recipe.name;
+        m_waiting << recipe.parent;
+        return next();
+    }
+    if (recipe.parent.isEmpty())
+        findDebian(recipe);
+    else
+        build(recipe);
+}
+
+void ImageBuild::findDebian(const ImageRecipe &base)
+{
+    m_engine.inspectImage(DebianFromRegistry).then(this, [this, base](const Result<ImageInfo> &registry) {
+        if (m_cancelled)
+            return;
+        if (registry)
+            return build(base, DebianFromRegistry);
+        m_engine.inspectImage(DebianFromMirror).then(this, [this, base](const Result<ImageInfo> &mirror) {
+            if (m_cancelled)
+                return;
+            if (mirror)
+                build(base, DebianFromMirror);
+            else
+                pullDebian(base);
+        });
+    });
+}
+
+void ImageBuild::pullDebian(const ImageRecipe &base)
+{
+    emit progress(u"Asking the registry for %1"_s.arg(DebianFromRegistry), -1);
+    startProgram({u"pull"_s, DebianFromRegistry}, {}, [this, base](bool succeeded) {
+        if (succeeded)
+            return build(base, DebianFromRegistry);
+        finish(failure(u"The base image %1 is not on this computer and no registry answers (%2). Make it from a Debian mirror with "
+                       "`./packaging/dev setup` in the source tree, or load a saved one with `docker load`."_s
+                           .arg(base.reference, m_lastLines.isEmpty() ? u"no answer within 3 s"_s : m_lastLines.last())));
+    });
+    QTimer::singleShot(RegistryPatience, m_process, [this, process = m_process] {
+        const bool answered = std::ranges::any_of(m_lastLines, [](const QString &line) { return line.contains(u"Pulling"_s) || line.contains(u"Trying"_s); });
+        if (!answered)
+            process->kill();
+    });
+}
+
+void ImageBuild::build(const ImageRecipe &recipe, const QString &from)
+{
+    emit progress(u"Making the image %1"_s.arg(recipe.reference), 0);
+    QStringList arguments{u"build"_s, u"--force-rm"_s, u"--tag"_s, recipe.reference, u"--label"_s, ManagedLabel + u"=true"_s,
+                          u"--label"_s, ImageLabel + u'=' + recipe.name, u"--label"_s, RecipeLabel + u'=' + recipe.fingerprint};
+    arguments << proxyArguments();
+    if (m_anew && recipe.name == m_name)
+        arguments << u"--no-cache"_s;
+    if (!from.isEmpty())
+        arguments << u"--build-arg"_s << u"FROM="_s + from;
+    startProgram(arguments << u"-"_s, buildContext(recipe.files), [this, recipe](bool succeeded) {
+        if (succeeded)
+            return replaceOld(recipe);
+        finish(failure(u"The image %1 could not be made: %2. Check that a Debian mirror can be reached, then try again."_s
+                           .arg(recipe.reference, complaint(m_lastLines))));
+    });
+    QTimer::singleShot(BuildPatience, m_process, &QProcess::terminate);
+}
+
+void ImageBuild::replaceOld(const ImageRecipe &recipe)
+{
+    m_engine.inspectImage(recipe.reference).then(this, [this](const Result<ImageInfo> &made) {
+        // Refused while a container still uses it; the prune of the next build takes it then.
+        if (made && !m_oldId.isEmpty() && made->id != m_oldId)
+            m_engine.request("DELETE", "/images/" + QUrl::toPercentEncoding(m_oldId, ":"));
+        m_waiting.removeLast();
+        next();
+    });
+}
+
+void ImageBuild::startProgram(const QStringList &arguments, const QByteArray &input, std::function<void(bool)> ended)
+{
+    m_buffer.clear();
+    m_lastLines.clear();
+    m_fraction = -1;
+    m_process = new QProcess(this);
+    m_process->setProcessChannelMode(QProcess::MergedChannels);
+    const auto end = [this, ended = std::move(ended)](bool succeeded) {
+        readLines();
+        dropProcess(std::exchange(m_process, nullptr));
+        if (m_cancelled)
+            finish(failure(u"It was cancelled."_s));
+        else
+            ended(succeeded);
+    };
+    connect(m_process, &QProcess::readyRead, this, &ImageBuild::readLines);
+    connect(m_process, &QProcess::finished, this, [end](int code, QProcess::ExitStatus status) {
+        end(status == QProcess::NormalExit && code == 0);
+    });
+    connect(m_process, &QProcess::errorOccurred, this, [this, end](QProcess::ProcessError error) {
+        if (error == QProcess::FailedToStart) {
+            m_lastLines << u"the engine's command line program could not be started"_s;
+            end(false);
+        }
+    });
+    startEngineProgram(m_process, m_engine.endpoint(), arguments);
+    m_process->write(input);
+    m_process->closeWriteChannel();
+}
+
+void ImageBuild::readLines()
+{
+    m_buffer += m_process->readAll();
+    for (qsizetype end; (end = m_buffer.indexOf('\n')) >= 0; m_buffer.remove(0, end + 1)) {
+        const QString line = plainLine(m_buffer.first(end + 1));
+        if (line.isEmpty())
+            continue;
+        m_lastLines << line;
+        if (m_lastLines.size() > KeptLines)
+            m_lastLines.removeFirst();
+        if (const double fraction = buildFraction(line); fraction >= 0)
+            m_fraction = std::max(m_fraction, fraction);
+        emit progress(line, m_fraction);
+    }
+}
+
+void ImageBuild::finish(const Result<> &result)
+{
+    if (m_done)
+        return;
+    m_done = true;
+    if (result) {
+        emit finished(result);
+        return;
+    }
+    // What an unfinished build left: untagged images with our label. Nothing else is touched.
+    const QByteArray filters = QUrl::toPercentEncoding(uR"({"dangling":["true"],"label":["%1=true"]})"_s.arg(ManagedLabel));
+    m_engine.request("POST", "/images/prune?filters=" + filters).then(this, [this, result](const ContainerEngine::Reply &) {
+        emit finished(result);
+    });
+}
+
+} // namespace Fumehood

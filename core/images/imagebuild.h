@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 The Fumehood authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/container/containerengine.h"
+#include "core/images/imagerecipe.h"
+
+#include <QProcess>
+#include <QSet>
+
+namespace Fumehood {
+
+/// Makes one golden image and, before it, those it stands on. Emits finished() once. Lives in the engine's thread.
+class ImageBuild final : public QObject
+{
+    Q_OBJECT
+public:
+    /// `anew`: even if it is there, and without the builder's cache.
+    ImageBuild(ContainerEngine &engine, const QString &name, bool anew, QObject *parent = nullptr);
+    ~ImageBuild() override;
+
+    void start();
+    /// finished() follows when everything unfinished is gone from the engine.
+    void cancel();
+
+signals:
+    void progress(const QString &line, double fraction);
+    void finished(const Fumehood::Result<> &result);
+
+private:
+    void next();
+    void take(const ImageRecipe &recipe, const Result<ImageInfo> &present);
+    void findDebian(const ImageRecipe &base);
+    void pullDebian(const ImageRecipe &base);
+    void build(const ImageRecipe &recipe, const QString &from = {});
+    void replaceOld(const ImageRecipe &recipe);
+    void startProgram(const QStringList &arguments, const QByteArray &input, std::function<void(bool)> ended);
+    void readLines();
+    void finish(const Result<> &result);
+
+    ContainerEngine &m_engine;
+    const QString m_name;
+    const bool m_anew;
+    QStringList m_waiting;          // what is to be made; the last one first
+    QSet<QString> m_looked;         // whose parents were seen to
+    QString m_oldId;                // of the image that the one being made replaces
+    QProcess *m_process = nullptr;
+    QByteArray m_buffer;
+    QStringList m_lastLines;
+    double m_fraction = -1;
+    bool m_cancelled = false, m_done = false;
+};
+
+} // namespace Fumehood

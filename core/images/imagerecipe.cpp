@@ -1,0 +1,115 @@
+// SPDX-FileCopyrightText: 2026 The Fumehood authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/images/imagerecipe.h"
+
+#include <QCryptographicHash>
+#include <QDir>
+#include <QDirIterator>
+#include <QFile>
+#include <QRegularExpression>
+
+#include <algorithm>
+#include <cstring>
+
+using namespace Qt::StringLiterals;
+
+namespace Fumehood {
+namespace {
+
+QByteArray sha256(const QByteArray &bytes)
+{
+    return QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex();
+}
+
+/// All files below a recipe's folder but its smoke test, by name.
+QList<SnippetFile> readFiles(const QString &folder)
+{
+    QList<SnippetFile> files;
+    QDirIterator entries(folder, QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
+    while (entries.hasNext()) {
+        QFile file(entries.next());
+        if (entries.fileName() != u"smoke.json" && file.open(QIODevice::ReadOnly))
+            files << SnippetFile{QDir(folder).relativeFilePath(file.fileName()), file.readAll()};
+    }
+    std::ranges::sort(files, {}, &SnippetFile::name);
+    return files;
+}
+
+QString parentOf(const QList<SnippetFile> &files)
+{
+    static const QRegularExpression from(u"^FROM fumehood/([a-z0-9-]+):"_s, QRegularExpression::MultilineOption);
+    const auto dockerfile = std::ranges::find(files, u"Dockerfile"_s, &SnippetFile::name);
+    return dockerfile == files.end() ? QString() : from.match(QString::fromUtf8(dockerfile->content)).captured(1);
+}
+
+/// A field of a tar header: octal digits and a NUL.
+void writeOctal(char *field, size_t size, qint64 value)
+{
+    const QByteArray digits = QByteArray::number(value, 8).rightJustified(qsizetype(size) - 1, '0');
+    std::memcpy(field, digits.constData(), size - 1);
+}
+
+QByteArray tarHeader(const SnippetFile &file)
+{
+    QByteArray header(512, '\0');
+    char *h = header.data();
+    const QByteArray name = file.name.toUtf8();
+    std::memcpy(h, name.constData(), size_t(std::min<qsizetype>(name.size(), 100)));
+    writeOctal(h + 100, 8, file.content.startsWith("#!") ? 0755 : 0644);
+    writeOctal(h + 108, 8, 0);
+    writeOctal(h + 116, 8, 0);
+    writeOctal(h + 124, 12, file.content.size());
+    writeOctal(h + 136, 12, 0); // no time: the same recipe is the same bytes, and the builder's cache holds
+    std::memset(h + 148, ' ', 8);
+    h[156] = '0';
+    std::memcpy(h + 257, "ustar\00000", 8);
+    unsigned sum = 0;
+    for (const char c : std::as_const(header))
+        sum += static_cast<unsigned char>(c);
+    writeOctal(h + 148, 7, sum);
+    return header;
+}
+
+} // namespace
+
+Result<ImageRecipe> imageRecipe(const QString &name, const QString &folder)
+{
+    ImageRecipe recipe{.name = name,
+                       .reference = name == u"base" ? u"fumehood/base:trixie"_s : u"fumehood/%1:latest"_s.arg(name)};
+    recipe.files = readFiles(folder + u'/' + name);
+    if (name.contains(u'/') || recipe.files.isEmpty())
+        return failure(u"There is no recipe for an image named “%1”."_s.arg(name));
+    recipe.parent = parentOf(recipe.files);
+    // One line a file, as sha256sum prints them, sorted by name; then the hash of those lines.
+    QMap<QString, QByteArray> sums;
+    QString each = name;
+    for (int depth = 0; !each.isEmpty() && depth < 8; ++depth) {
+        const QList<SnippetFile> files = each == name ? recipe.files : readFiles(folder + u'/' + each);
+        for (const SnippetFile &file : files)
+            sums.insert(each + u'/' + file.name, sha256(file.content));
+        each = parentOf(files);
+    }
+    QByteArray lines;
+    for (const auto &[path, sum] : std::as_const(sums).asKeyValueRange())
+        lines += sum + "  " + path.toUtf8() + '\n';
+    recipe.fingerprint = QString::fromLatin1(sha256(lines));
+    return recipe;
+}
+
+QByteArray buildContext(const QList<SnippetFile> &files)
+{
+    QByteArray tar;
+    for (const SnippetFile &file : files)
+        tar += tarHeader(file) + file.content + QByteArray((512 - file.content.size() % 512) % 512, '\0');
+    return tar + QByteArray(1024, '\0');
+}
+
+double buildFraction(const QString &line)
+{
+    static const QRegularExpression step(u"^(?:Step |STEP |#\\d+ \\[(?:\\S+ )?\\s*)(\\d+)/(\\d+)\\b"_s);
+    const QRegularExpressionMatch match = step.match(line);
+    const int count = match.captured(2).toInt();
+    return count > 0 ? double(match.captured(1).toInt() - 1) / count : -1;
+}
+
+} // namespace Fumehood

@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The Fumehood authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/snippet/snippet.h"
+
+namespace Fumehood {
+
+inline const QString ImageLabel = QStringLiteral("org.fumehood.image");     ///< the recipe's name
+inline const QString RecipeLabel = QStringLiteral("org.fumehood.recipe");   ///< its fingerprint
+
+/// How one golden image is made: the files of images/<name>/. A value.
+struct ImageRecipe
+{
+    QString name;               ///< "python", "base"
+    QString reference;          ///< "fumehood/python:latest"
+    QString parent;             ///< name of the recipe whose image it stands on; empty: none
+    QList<SnippetFile> files;   ///< Dockerfile and what it copies, by name
+    /// Changes with every file of it and of those it stands on; images/build computes the same.
+    QString fingerprint;
+};
+
+/// Reads a recipe; built in: ":/images". The sentence says which one does not exist.
+Result<ImageRecipe> imageRecipe(const QString &name, const QString &folder = QStringLiteral(":/images"));
+
+/// The files as a tar, as `docker build -` takes it. Scripts are executable in it. Pure.
+QByteArray buildContext(const QList<SnippetFile> &files);
+
+/// What the words of a builder (Docker's old and new one, Podman's) say about how far it is: 0 to 1, -1: nothing.
+double buildFraction(const QString &line);
+
+} // namespace Fumehood

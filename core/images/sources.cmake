@@ -1,0 +1,13 @@
+target_sources(fumehood_core PRIVATE
+    images/imagebuild.cpp
+    images/imagebuild.h
+    images/imagerecipe.cpp
+    images/imagerecipe.h
+    images/imagestore.cpp
+    images/imagestore.h
+)
+
+# An installed program can make its images too: the recipes come with it.
+file(GLOB_RECURSE recipe_files CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/images/*/*)
+list(FILTER recipe_files EXCLUDE REGEX "/smoke\\.json$")
+qt_add_resources(fumehood_core fumehood_recipes PREFIX /images BASE ${PROJECT_SOURCE_DIR}/images FILES ${recipe_files})
