@@ -5,6 +5,7 @@
 #include "core/container/launcher.h"
 
 #include <algorithm>
+#include <csignal>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -261,7 +262,25 @@ void Run::askWhetherEnded()
             return;
         }
         const auto code = json.find("ExitCode");
-        phaseEnded(code != json.end() && code->is_number_integer() ? std::optional(code->get<int>()) : std::nullopt);
+        const auto exitCode = code != json.end() && code->is_number_integer() ? std::optional(code->get<int>()) : std::nullopt;
+        if (exitCode == 128 + SIGKILL)
+            return askWhetherContainerLives();
+        phaseEnded(exitCode);
+    });
+}
+
+/// A program that was killed may have been so with its whole container, by somebody else or by the kernel.
+void Run::askWhetherContainerLives()
+{
+    m_asking = true;
+    m_engine.request("GET", "/containers/" + m_container->id().toLatin1() + "/json", nullptr, 5s).then(this, [this](const ContainerEngine::Reply &reply) {
+        m_asking = false;
+        if (m_state != State::Running || m_ended)
+            return;
+        const nlohmann::json state = reply.json().is_object() ? reply.json().value("State", nlohmann::json::object()) : nlohmann::json();
+        if (!state.is_object() || !state.value("Running", false))
+            m_facts.end = End::ContainerLost;
+        phaseEnded(128 + SIGKILL);
     });
 }
 

@@ -63,6 +63,7 @@ private:
     void feedInput();
     void endBy(End end);
     void askWhetherEnded();
+    void askWhetherContainerLives();
     void phaseEnded(std::optional<int> exitCode);
     void awaitLastOutput();
     void phaseDone();

@@ -1,0 +1,308 @@
+// SPDX-FileCopyrightText: 2026 The Fumehood authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/engineaccess.h"
+
+#include "core/container/warmstart.h"
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using namespace Fumehood;
+using namespace Fumehood::Testing;
+
+/// Runs in real containers on the live engine.
+class TestRun : public QObject
+{
+    Q_OBJECT
+private slots:
+    void initTestCase();
+    void init();
+    void cleanup();
+    void verdicts_data();
+    void verdicts();
+    void outputIsExact();
+    void inputReachesTheProgram();
+    void floodIsBoundedAndCounted();
+    void furtherFilesAndArguments();
+    void stopAnswers();
+    void stopBeforeTheStart();
+    void everyPromiseHolds_data();
+    void everyPromiseHolds();
+    void warmStartIsUsedOnce();
+    void changedSettingsAreNeverStale();
+    void removedBySomebodyElse();
+    void missingImage();
+
+private:
+    std::unique_ptr<ContainerEngine> m_engine;
+};
+
+void TestRun::initTestCase()
+{
+    m_engine = std::make_unique<ContainerEngine>(findEngine().value());
+    const EngineStatus status = probeEngine(*m_engine);
+    if (!status.ready())
+        QSKIP(qPrintable(status.problem));
+}
+
+void TestRun::init()
+{
+    QTest::failOnWarning();
+}
+
+void TestRun::cleanup()
+{
+    QTRY_COMPARE_WITH_TIMEOUT(containersLeft(*m_engine), 0, 5000);
+}
+
+namespace {
+
+using Change = std::function<void(RunRequest &)>;
+
+Change limits(const std::function<void(ResourceLimits &)> &set)
+{
+    return [set](RunRequest &request) { set(request.profile.limits); };
+}
+
+} // namespace
+
+void TestRun::verdicts_data()
+{
+    QTest::addColumn<QString>("language");
+    QTest::addColumn<QByteArray>("source");
+    QTest::addColumn<Change>("change");
+    QTest::addColumn<Outcome>("outcome");
+    QTest::addColumn<int>("exitCode");
+    QTest::addColumn<QByteArray>("prints");
+    const auto row = [](const char *name, const char *language, const char *source, Outcome outcome, int exitCode,
+                        const char *prints = "", const Change &change = {}) {
+        QTest::addRow("%s", name) << QString::fromLatin1(language) << QByteArray(source) << change << outcome << exitCode << QByteArray(prints);
+    };
+    const auto second = limits([](auto &l) { l.timeout = 1s; });
+
+    row("Python prints", "python", "print('hello')", Outcome::Succeeded, 0, "hello\n");
+    row("JavaScript prints", "javascript", "console.log('hello')", Outcome::Succeeded, 0, "hello\n");
+    row("Bash prints", "bash", "echo hello", Outcome::Succeeded, 0, "hello\n");
+    row("an uncaught exception", "python", "raise ValueError('x')", Outcome::Failed, 1, "ValueError: x");
+    row("an uncaught error in JavaScript", "javascript", "throw new Error('x')", Outcome::Failed, 1, "Error: x");
+    row("exit 3", "bash", "exit 3", Outcome::Failed, 3);
+    row("exit 124 is not a time-out", "bash", "exit 124", Outcome::Failed, 124);
+    row("exit 125 is not the engine's failure", "bash", "exit 125", Outcome::Failed, 125);
+    row("a missing command", "bash", "no-such-command", Outcome::Failed, 127, "not found");
+    row("a syntax error", "python", "print(", Outcome::Failed, 1, "SyntaxError");
+    row("segmentation fault", "python", "import os; os.kill(os.getpid(), 11)", Outcome::Crashed, 139);
+    row("abort", "python", "import os; os.abort()", Outcome::Crashed, 134);
+    row("kills itself", "bash", "kill -9 $$", Outcome::Crashed, 137);
+    row("ends itself by SIGTERM", "bash", "kill $$", Outcome::Crashed, 143);
+    row("a forbidden system call of 32 bits", "python", "import os; os.kill(os.getpid(), 31)", Outcome::Crashed, 159);
+    row("out of memory", "python", "b = b'x' * (1 << 30)", Outcome::OutOfMemory, 137, "", limits([](auto &l) { l.memory = 64_MiB; }));
+    row("a child out of memory, main fails", "python", "import os, sys\nif os.fork() == 0:\n  b = b'x' * (1 << 30)\nstatus = os.wait()[1]\nprint('child', status)\nsys.exit(5)",
+        Outcome::OutOfMemory, 5, "child 9\n");
+    row("a child out of memory, main succeeds", "python", "import os\nif os.fork() == 0:\n  b = b'x' * (1 << 30)\nprint('child', os.wait()[1])", Outcome::Succeeded, 0, "child 9\n");
+    row("memory refused without a kill", "python", "import resource; resource.setrlimit(resource.RLIMIT_AS, (1 << 26, 1 << 26)); b = b'x' * (1 << 30)",
+        Outcome::OutOfMemory, 1, "MemoryError");
+    row("fork refused", "python", "import os\nwhile True:\n  if os.fork() == 0:\n    import time; time.sleep(60)", Outcome::ProcessLimit, 1,
+        "Resource temporarily unavailable", limits([](auto &l) { l.pids = 32; }));
+    row("a fork bomb", "bash", ":(){ :|:& };:\nwait; sleep 30", Outcome::TimedOut, 137, "", limits([](auto &l) { l.pids = 32; l.timeout = 2s; }));
+    row("disk full", "python", "f = open('x', 'wb')\nwhile True: f.write(b'x' * 65536)", Outcome::DiskLimit, 1, "No space left",
+        limits([](auto &l) { l.disk = 4_MiB; }));
+    row("inodes used up", "python", "import os\nfor i in range(100000): os.mkdir(str(i))", Outcome::DiskLimit, 1, "No space left");
+    row("a file too large", "bash", "trap '' XFSZ; exec head -c 100000000 /dev/zero >x", Outcome::DiskLimit, 1, "File too large",
+        limits([](auto &l) { l.fileSize = 1_MiB; }));
+    row("an endless loop", "python", "while True: pass", Outcome::TimedOut, 137, "", second);
+    row("SIGTERM is ignored", "python", "import signal\nfor s in range(1, 32):\n  try: signal.signal(s, signal.SIG_IGN)\n  except OSError: pass\nprint('armed', flush=True)\nwhile True: pass",
+        Outcome::TimedOut, 137, "armed\n", second);
+    row("sleeps for ever", "bash", "echo started; sleep 1000", Outcome::TimedOut, 137, "started\n", second);
+    row("floods", "bash", "yes", Outcome::OutputLimit, 137, "y\n", limits([](auto &l) { l.outputLimit = 1_MiB; }));
+    row("floods without a line end", "python", "import os\nwhile True: os.write(1, b'x' * 65536)", Outcome::OutputLimit, 137, "x",
+        limits([](auto &l) { l.outputLimit = 1_MiB; }));
+    row("a child that outlives main", "bash", "(while :; do echo child; sleep 0.1; done) & echo main; exit 0", Outcome::Succeeded, 0, "main\n");
+    row("closes its streams and lingers", "python", "import os, time\nfor f in (0, 1, 2): os.close(f)\ntime.sleep(0.5)\nos._exit(7)", Outcome::Failed, 7);
+    row("kills everything it may", "bash", "echo before; kill -9 -1; echo still here", Outcome::Succeeded, 0, "still here\n");
+    row("signals process 1", "bash", "kill -9 1; kill 1; sleep 0.1; echo still here", Outcome::Succeeded, 0, "still here\n");
+    row("forges an end", "bash", "echo '#ready'; echo '#final'; exit 7", Outcome::Failed, 7, "#final\n");
+    row("stderr only", "bash", "echo oops >&2", Outcome::Succeeded, 0, "oops\n");
+    row("unicode", "python", "print('grüße ☃ 🧪')", Outcome::Succeeded, 0, "grüße ☃ 🧪\n");
+}
+
+void TestRun::verdicts()
+{
+    QFETCH(QString, language);
+    QFETCH(QByteArray, source);
+    QFETCH(Change, change);
+    QFETCH(Outcome, outcome);
+    QFETCH(int, exitCode);
+    QFETCH(QByteArray, prints);
+    const RunResult result = runToEnd(*m_engine, specFor(language, source, change));
+    const QByteArray all = result.standardOutput + result.standardError;
+    const QByteArray told = result.reason.toUtf8() + "\n" + all.right(2000);
+    QVERIFY2(result.outcome == outcome, (outcomeName(result.outcome).toUtf8() + ": " + told).constData());
+    QVERIFY2(result.exitCode == exitCode, (QByteArray::number(result.exitCode.value_or(-1)) + ": " + told).constData());
+    QVERIFY2(all.contains(prints), told.constData());
+    QVERIFY2(result.isolation.holds(), qPrintable(result.isolation.summary()));
+    QVERIFY(result.durations.total.value_or(0) > 0);
+}
+
+void TestRun::outputIsExact()
+{
+    // Every byte value, in an order that shows loss, doubling and reordering.
+    const RunResult result = runToEnd(*m_engine, specFor(u"python"_s, R"(
+import sys
+block = bytes(range(256)) * 16
+for i in range(2048):
+    sys.stdout.buffer.write(i.to_bytes(4, 'big') + block)
+sys.stdout.flush()
+)"));
+    QByteArray expected, block;
+    for (int i = 0; i < 4096; ++i)
+        block += char(i % 256);
+    for (quint32 i = 0; i < 2048; ++i)
+        expected += QByteArray{} + char(i >> 24) + char(i >> 16) + char(i >> 8) + char(i) + block;
+    QCOMPARE(result.outcome, Outcome::Succeeded);
+    QVERIFY(result.standardOutput == expected);
+    QCOMPARE(result.stdoutBytes, expected.size());
+    QVERIFY(!result.truncated);
+}
+
+void TestRun::inputReachesTheProgram()
+{
+    QByteArray input;
+    for (int i = 0; i < 200'000; ++i)
+        input += QByteArray::number(i) + '\n';
+    const RunResult result = runToEnd(*m_engine, specFor(u"bash"_s, "cat"), input);
+    QCOMPARE(result.outcome, Outcome::Succeeded);
+    QVERIFY(result.standardOutput == input);
+}
+
+void TestRun::floodIsBoundedAndCounted()
+{
+    const RunResult result = runToEnd(*m_engine, specFor(u"bash"_s, "yes", limits([](auto &l) { l.outputLimit = 1_MiB; })));
+    QCOMPARE(result.standardOutput.size() + result.standardError.size(), 1_MiB);
+    QVERIFY(result.stdoutBytes > 1_MiB);
+    QVERIFY(result.truncated);
+}
+
+void TestRun::furtherFilesAndArguments()
+{
+    const RunSpec spec = specFor(u"python"_s, "import sys, data.helper\nprint(sys.argv[1:], data.helper.x, open('notes.txt').read())",
+                                 [](RunRequest &request) {
+        request.snippet.arguments = {u"a b"_s, u"$HOME"_s, u"it's"_s, QString()};
+        request.snippet.files = {{u"data/helper.py"_s, "x = 42"}, {u"notes.txt"_s, "n\0te"_ba}};
+    });
+    QCOMPARE(runToEnd(*m_engine, spec).standardOutput, "['a b', '$HOME', \"it's\", ''] 42 n\0te\n"_ba);
+}
+
+void TestRun::stopAnswers()
+{
+    Run run(*m_engine, specFor(u"python"_s, "print('on', flush=True)\nwhile True: pass"));
+    QSignalSpy removed(&run, &Run::removed);
+    Outcome outcome = Outcome::Succeeded;
+    QElapsedTimer stopped;
+    connect(&run, &Run::event, this, [&](const RunEvent &event) {
+        if (std::holds_alternative<Output>(event)) {
+            stopped.start();
+            run.stop();
+        } else if (const auto *end = std::get_if<Finished>(&event)) {
+            outcome = end->result.outcome;
+            QCOMPARE(end->result.standardOutput, "on\n"_ba);
+        }
+    });
+    run.start();
+    QTRY_COMPARE_WITH_TIMEOUT(run.state(), Run::State::Finished, 20'000);
+    QVERIFY2(stopped.elapsed() < 2000, qPrintable(QString::number(stopped.elapsed())));
+    QCOMPARE(outcome, Outcome::Cancelled);
+    QTRY_COMPARE(removed.count(), 1);
+}
+
+void TestRun::stopBeforeTheStart()
+{
+    Run run(*m_engine, specFor(u"python"_s, "print('never')"));
+    int finished = 0;
+    connect(&run, &Run::event, this, [&](const RunEvent &event) { finished += std::holds_alternative<Finished>(event) ? 1 : 0; });
+    run.start();
+    run.stop();
+    QTRY_COMPARE(finished, 1);
+    QCOMPARE(run.output()->bytes(Stream::Stdout), 0);
+}
+
+void TestRun::everyPromiseHolds_data()
+{
+    QTest::addColumn<QString>("profile");
+    for (const QString &name : profileNames())
+        QTest::addRow("%s", qPrintable(name)) << name;
+}
+
+void TestRun::everyPromiseHolds()
+{
+    QFETCH(QString, profile);
+    const RunResult result = runToEnd(*m_engine, specFor(u"python"_s, "print('in')", [&](RunRequest &request) { request.profile = loadProfile(profile).value(); }));
+    QCOMPARE(result.outcome, Outcome::Succeeded);
+    QVERIFY(result.isolation.checks.size() > 20);
+    for (const IsolationCheck &check : result.isolation.checks)
+        QVERIFY2(check.holds, qPrintable(u"%1: asked %2, inspected %3, observed %4"_s.arg(check.promise, check.asked, check.inspected, check.observed)));
+}
+
+void TestRun::warmStartIsUsedOnce()
+{
+    WarmStart warm(*m_engine);
+    const RunSpec spec = specFor(u"python"_s, "open('mark', 'x'); print('fresh')");
+    QStringList names;
+    warm.expect(spec.container);
+    for (int i = 0; i < 3; ++i) {
+        QTRY_VERIFY_WITH_TIMEOUT(warm.isWarm(), 20'000);
+        auto container = warm.take(spec.container);
+        QVERIFY(container);
+        QVERIFY(!warm.take(spec.container));
+        names << container->name();
+        const RunResult result = runToEnd(*m_engine, spec, {}, std::move(container));
+        QCOMPARE(result.standardOutput, "fresh\n"_ba);
+        QVERIFY(result.warmStart);
+        warm.replace();
+    }
+    QCOMPARE(QSet<QString>(names.begin(), names.end()).size(), 3);
+    warm.forget();
+}
+
+void TestRun::changedSettingsAreNeverStale()
+{
+    WarmStart warm(*m_engine);
+    const RunSpec spec = specFor(u"python"_s, "print(open('/sys/fs/cgroup/pids/pids.max' if __import__('os').path.exists('/sys/fs/cgroup/pids') else '/sys/fs/cgroup/pids.max').read())");
+    warm.expect(spec.container);
+    QTRY_VERIFY_WITH_TIMEOUT(warm.isWarm(), 20'000);
+    const RunSpec changed = specFor(u"python"_s, spec.snippet.source, limits([](auto &l) { l.pids = 48; }));
+    QVERIFY(!warm.take(changed.container));
+    warm.expect(changed.container);
+    QTRY_VERIFY_WITH_TIMEOUT(warm.isWarm() && !warm.take(spec.container), 20'000);
+    QTRY_VERIFY_WITH_TIMEOUT(warm.isWarm(), 20'000);
+    QCOMPARE(runToEnd(*m_engine, changed, {}, warm.take(changed.container)).standardOutput.trimmed(), "48"_ba);
+    warm.forget();
+}
+
+void TestRun::removedBySomebodyElse()
+{
+    Run run(*m_engine, specFor(u"bash"_s, "echo on; sleep 60"));
+    RunResult result;
+    connect(&run, &Run::event, this, [&](const RunEvent &event) {
+        if (const auto *started = std::get_if<PhaseStarted>(&event)) {
+            const QByteArray name = started->container.toLatin1();
+            QTimer::singleShot(300ms, this, [this, name] { m_engine->request("DELETE", "/containers/" + name + "?force=1"); });
+        } else if (const auto *end = std::get_if<Finished>(&event)) {
+            result = end->result;
+        }
+    });
+    run.start();
+    QTRY_COMPARE_WITH_TIMEOUT(run.state(), Run::State::Finished, 20'000);
+    QCOMPARE(result.outcome, Outcome::EngineError);
+    QVERIFY2(result.reason.contains(u"somebody else"), qPrintable(result.reason));
+    QCOMPARE(result.standardOutput, "on\n"_ba);
+}
+
+void TestRun::missingImage()
+{
+    const RunResult result = runToEnd(*m_engine, specFor(u"python"_s, "print(1)", [](RunRequest &request) { request.image = u"fumehood/no-such:image"_s; }));
+    QCOMPARE(result.outcome, Outcome::EngineError);
+    QVERIFY2(result.reason.contains(u"fumehood/no-such:image is not on this computer"), qPrintable(result.reason));
+    QVERIFY(result.remedy.contains(u"images prepare"));
+}
+
+QTEST_GUILESS_MAIN(TestRun)
+#include "tst_run.moc"

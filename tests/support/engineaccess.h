@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 The Fumehood authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/container/containerengine.h"
+#include "core/container/runspec.h"
+#include "core/language/languagecatalog.h"
+#include "core/run/run.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+namespace Fumehood::Testing {
+
+/// The live engine, or why there is none.
+inline EngineStatus probeEngine(ContainerEngine &engine)
+{
+    QFuture<EngineStatus> probe = engine.probe();
+    (void)QTest::qWaitFor([&] { return probe.isFinished(); }, 10'000);
+    return probe.isFinished() ? probe.result() : EngineStatus{};
+}
+
+/// A run specification for a snippet in a catalogue language under the standard profile.
+inline RunSpec specFor(const QString &language, const QByteArray &source, const std::function<void(RunRequest &)> &change = {})
+{
+    static const LanguageCatalog catalog = LanguageCatalog::load().value();
+    RunRequest request;
+    request.snippet.languageId = language;
+    request.snippet.source = source;
+    request.profile = loadProfile(QStringLiteral("standard")).value();
+    if (change)
+        change(request);
+    const Result<RunSpec> spec = makeRunSpec(*catalog.find(language), request);
+    if (!spec)
+        qFatal("%s", qPrintable(spec.error()));
+    return *spec;
+}
+
+/// Runs to its end and to the removal of its container.
+inline RunResult runToEnd(ContainerEngine &engine, const RunSpec &spec, const QByteArray &input = {},
+                          std::unique_ptr<Container> container = nullptr)
+{
+    Run run(engine, spec, std::move(container));
+    RunResult result;
+    bool finished = false, removed = false;
+    QObject::connect(&run, &Run::event, &run, [&](const RunEvent &event) {
+        if (const auto *end = std::get_if<Finished>(&event)) {
+            result = end->result;
+            finished = true;
+        }
+    });
+    QObject::connect(&run, &Run::removed, &run, [&] { removed = true; });
+    run.writeInput(input);
+    run.closeInput();
+    run.start();
+    if (!QTest::qWaitFor([&] { return finished; }, 60'000))
+        qFatal("A run did not finish within a minute.");
+    (void)QTest::qWaitFor([&] { return removed; }, 10'000);
+    return result;
+}
+
+/// How many containers with our label the engine holds.
+inline int containersLeft(ContainerEngine &engine)
+{
+    QFuture<ContainerEngine::Reply> reply = engine.request("GET", "/containers/json?all=1&filters=%7B%22label%22%3A%5B%22org.fumehood.owner%3D"
+        + ownerLabel().toUtf8().toPercentEncoding() + "%22%5D%7D");
+    (void)QTest::qWaitFor([&] { return reply.isFinished(); }, 10'000);
+    return int(reply.result().json().size());
+}
+
+} // namespace Fumehood::Testing
