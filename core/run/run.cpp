@@ -16,6 +16,7 @@ namespace {
 constexpr auto PrepareDeadline = 60s;   ///< for an engine under load; a usual cold start takes a third of a second
 constexpr auto WatchInterval = 100ms;
 constexpr auto KillBound = 2500ms;      ///< after a kill, for the engine to confirm
+constexpr auto ContainerEndGrace = 60ms;
 constexpr auto MeterBound = 1000ms;     ///< for the last reading of a program that ended by itself
 constexpr auto MeterBoundBeforeDeadlineKill = 300ms;
 constexpr auto MeterBoundBeforeKill = 100ms;
@@ -125,6 +126,8 @@ void Run::prepared()
     connect(m_container.get(), &Container::lost, this, &Run::askWhetherEnded);
     emit event(IsolationChecked{elapsed(), m_container->isolation()});
     m_sampler.start(100ms);
+    connect(m_container->meter(), &Meter::ready, this, [this] { m_meterSeen = true; });
+    m_meterSeen = m_container->meter()->isReady();
     startPhase(m_container->phases().first());
 }
 
@@ -263,22 +266,24 @@ void Run::askWhetherEnded()
         }
         const auto code = json.find("ExitCode");
         const auto exitCode = code != json.end() && code->is_number_integer() ? std::optional(code->get<int>()) : std::nullopt;
-        if (exitCode == 128 + SIGKILL)
-            return askWhetherContainerLives();
+        if (exitCode == 128 + SIGKILL) {
+            // Was it killed alone, or with its whole container? The engine takes a moment to say so.
+            m_asking = true;
+            return QTimer::singleShot(ContainerEndGrace, this, &Run::askWhetherContainerLives);
+        }
         phaseEnded(exitCode);
     });
 }
 
-/// A program that was killed may have been so with its whole container, by somebody else or by the kernel.
 void Run::askWhetherContainerLives()
 {
-    m_asking = true;
     m_engine.request("GET", "/containers/" + m_container->id().toLatin1() + "/json", nullptr, 5s).then(this, [this](const ContainerEngine::Reply &reply) {
         m_asking = false;
         if (m_state != State::Running || m_ended)
             return;
         const nlohmann::json state = reply.json().is_object() ? reply.json().value("State", nlohmann::json::object()) : nlohmann::json();
-        if (!state.is_object() || !state.value("Running", false))
+        const bool meterGone = m_meterSeen && !m_container->meter()->isReady();
+        if (meterGone || !state.is_object() || !state.value("Running", false))
             m_facts.end = End::ContainerLost;
         phaseEnded(128 + SIGKILL);
     });

@@ -89,7 +89,7 @@ private:
     OutputStore::Cursor m_delivered;
     RunFacts m_facts;
     RunResult m_result;
-    bool m_ended = false, m_asking = false, m_concluded = false;
+    bool m_meterSeen = false, m_ended = false, m_asking = false, m_concluded = false;
     int m_unanswered = 0;
     double m_lastCpu = -1, m_lastSample = 0;
     QTimer m_deadline, m_watch, m_sampler, m_lastOutput, m_bound;

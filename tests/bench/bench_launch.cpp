@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: 2026 The Fumehood authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// How long from asking for a run to the first byte of a Python hello: ours cold and warm, beside `docker run --rm` and
+// `docker exec` under the same flags and the bare interpreter, taken in turn so that a drifting machine hits all alike.
+// Usage: bench_launch [RUNS]
+
+#include "tests/bench/report.h"
+#include "tests/support/engineaccess.h"
+
+#include "core/container/warmstart.h"
+
+#include <QCoreApplication>
+#include <QElapsedTimer>
+#include <QProcess>
+#include <QStandardPaths>
+
+using namespace Qt::StringLiterals;
+using namespace Fumehood;
+using namespace Fumehood::Testing;
+
+namespace {
+
+const QString program = u"print('hello')"_s;
+
+double firstByteOf(const QString &command, const QStringList &arguments, const QProcessEnvironment &environment)
+{
+    QProcess process;
+    process.setProcessEnvironment(environment);
+    QElapsedTimer clock;
+    clock.start();
+    process.start(command, arguments);
+    if (!process.waitForReadyRead(30'000) || process.readAllStandardOutput() != "hello\n") {
+        std::fprintf(stderr, "%s %s: %s\n", qPrintable(command), qPrintable(shellQuoted(arguments)), process.readAllStandardError().constData());
+        std::exit(1);
+    }
+    const double ms = double(clock.nsecsElapsed()) / 1e6;
+    process.waitForFinished();
+    return ms;
+}
+
+/// The same flags as ours, with the program in the holder's place.
+QStringList dockerRun(const RunSpec &spec)
+{
+    const ContainerIdentity identity = newIdentity(newRunId());
+    QStringList arguments = createArguments(spec.container, identity, seccompFile(spec.container.profile).value());
+    arguments[0] = u"run"_s;
+    arguments.resize(arguments.size() - 2); // the holder's command
+    return arguments << u"python3"_s << u"-c"_s << program;
+}
+
+double ours(ContainerEngine &engine, const RunSpec &spec, std::unique_ptr<Container> container)
+{
+    const RunResult result = runToEnd(engine, spec, {}, std::move(container));
+    if (result.outcome != Outcome::Succeeded || !result.isolation.holds())
+        qFatal("%s %s", qPrintable(result.reason), qPrintable(result.isolation.summary()));
+    return *result.durations.firstByte;
+}
+
+std::unique_ptr<Container> waiting(WarmStart &warm, const RunSpec &spec)
+{
+    warm.expect(spec.container);
+    warm.replace();
+    (void)QTest::qWaitFor([&] { return warm.isWarm(); }, 30'000);
+    QTest::qWait(200); // as a person's pause: the meter attaches behind the program
+    return warm.take(spec.container);
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    const QCoreApplication app(argc, argv);
+    const int runs = argc > 1 ? std::max(1, atoi(argv[1])) : 20;
+    ContainerEngine engine(findEngine().value());
+    if (const EngineStatus status = probeEngine(engine); !status.ready()) {
+        std::fprintf(stderr, "%s\n", qPrintable(status.problem));
+        return 3;
+    }
+    const RunSpec spec = specFor(u"python"_s, program.toUtf8());
+    const EngineEndpoint &endpoint = engine.endpoint();
+    const QString python = QStandardPaths::findExecutable(u"python3"_s);
+    WarmStart warm(engine);
+    Bench::Report report("launch");
+    for (int i = -1; i < runs; ++i) { // the first round fills caches and is not counted
+        const double cold = ours(engine, spec, nullptr);
+        const double hot = ours(engine, spec, waiting(warm, spec));
+        const double run = firstByteOf(endpoint.program, dockerRun(spec), endpoint.environment());
+        auto container = waiting(warm, spec);
+        const double exec = firstByteOf(endpoint.program, {u"exec"_s, u"-i"_s, u"-u"_s, u"65534"_s, container->id(), u"python3"_s, u"-c"_s, program}, endpoint.environment());
+        container.reset();
+        const double bare = firstByteOf(python, {u"-c"_s, program}, QProcessEnvironment::systemEnvironment());
+        if (i < 0)
+            continue;
+        report.add("coldFirstByteMs", cold);
+        report.add("warmFirstByteMs", hot);
+        report.add("dockerRunFirstByteMs", run);
+        report.add("dockerExecFirstByteMs", exec);
+        report.add("bareFirstByteMs", bare);
+    }
+    warm.forget();
+    (void)QTest::qWaitFor([&] { return containersLeft(engine) == 0; }, 10'000);
+    report.note("runs", runs);
+    report.note("engine", engine.status().info.title().toStdString());
+    report.ratio("warmToBare", "warmFirstByteMs", "bareFirstByteMs");
+    report.ratio("warmToDockerRun", "warmFirstByteMs", "dockerRunFirstByteMs");
+    report.ratio("warmToDockerExec", "warmFirstByteMs", "dockerExecFirstByteMs");
+    report.ratio("coldToDockerRun", "coldFirstByteMs", "dockerRunFirstByteMs");
+    report.print();
+    return 0;
+}
