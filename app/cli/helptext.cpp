@@ -72,7 +72,7 @@ QString helpText(const QString &topic)
     QString text = u"%1\n\nExamples\n"_s.arg(command->summary);
     for (const QString &example : command->examples)
         text += u"  "_s + example + u'\n';
-    text += u"\nUsage\n  fumehood %1 [OPTIONS] %2"_s.arg(command->name, command->operands).trimmed() + u"\n\nOptions\n"_s;
+    text += u"\nUsage\n  "_s + u"fumehood %1 [OPTIONS] %2"_s.arg(command->name, command->operands).trimmed() + u"\n\nOptions\n"_s;
     for (const OptionSpec &option : command->options) {
         if (!option.planned)
             text += entry(label(option), option.text);

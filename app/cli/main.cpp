@@ -1,23 +1,26 @@
 // SPDX-FileCopyrightText: 2026 The Fumehood authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/commandline.h"
-#include "app/cli/helptext.h"
+#include "app/cli/command.h"
+#include "app/cli/surroundings.h"
+#include "app/cli/unixsignals.h"
 
 #include <QCoreApplication>
-
-#include <cstdio>
 
 using namespace Fumehood;
 
 int main(int argc, char **argv)
 {
+    makeSurroundingsUsual();
     const QCoreApplication application(argc, argv);
     const auto line = parseCommandLine(QCoreApplication::arguments().sliced(1), QProcessEnvironment::systemEnvironment());
     if (!line) {
-        std::fprintf(stderr, "fumehood: %s\n", qPrintable(line.error().sentence));
+        say(line.error().sentence);
         return line.error().exitStatus;
     }
-    if (const auto *help = std::get_if<HelpCommandLine>(&*line))
-        std::fputs(qPrintable(helpText(help->topic)), stdout);
-    return ExitStatus::Ok;
+    const std::unique_ptr<Command> command = makeCommand(*line);
+    const UnixSignals signals_;
+    QObject::connect(&signals_, &UnixSignals::received, command.get(), &Command::interrupt);
+    QObject::connect(command.get(), &Command::finished, &application, &QCoreApplication::exit, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(command.get(), &Command::start, Qt::QueuedConnection);
+    return QCoreApplication::exec();
 }

@@ -5,6 +5,8 @@ target_sources(fumehood_core PRIVATE
     images/imagerecipe.h
     images/imagestore.cpp
     images/imagestore.h
+    images/toolchains.cpp
+    images/toolchains.h
 )
 
 # An installed program can make its images too: the recipes come with it.

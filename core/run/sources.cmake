@@ -1,4 +1,6 @@
 target_sources(fumehood_core PRIVATE
+    run/eventjson.cpp
+    run/eventjson.h
     run/outcome.cpp
     run/outcome.h
     run/outputstore.cpp

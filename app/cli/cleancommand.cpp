@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: 2026 The Fumehood authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/cleancommand.h"
+
+using namespace Qt::StringLiterals;
+
+namespace Fumehood {
+
+void CleanCommand::work(const EngineStatus &status)
+{
+    if (!status.ready())
+        return refuseWithoutEngine(status);
+    engine().sweep(m_all).then(this, [this](const Result<int> &removed) {
+        if (!removed)
+            return refuse({removed.error(), ExitStatus::Findings});
+        print(*removed == 0 ? QByteArray("Nothing was left behind.\n")
+                            : u"Removed %1 %2.\n"_s.arg(*removed).arg(*removed == 1 ? u"container"_s : u"containers"_s).toUtf8());
+        finishLater(ExitStatus::Ok);
+    });
+}
+
+} // namespace Fumehood

@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: 2026 The Fumehood authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/container/containerengine.h"
+#include "core/images/imagestore.h"
+
+namespace Fumehood {
+
+/// One thing that `fumehood doctor` looked at. A value.
+struct Finding
+{
+    enum class Level { Good, Note, Bad };
+    Level level;
+    QString subject;    ///< "Engine"
+    QString text;       ///< what was found
+    QString remedy;     ///< what to do about it, or empty
+};
+
+/// What can be said from the engine's own words and the images it has. Pure.
+QList<Finding> diagnosis(const EngineEndpoint &endpoint, const EngineStatus &status, const QList<ImageState> &images);
+
+} // namespace Fumehood

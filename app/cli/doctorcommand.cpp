@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: 2026 The Fumehood authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/doctorcommand.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+using Json = nlohmann::ordered_json;
+using Level = Fumehood::Finding::Level;
+
+namespace Fumehood {
+namespace {
+
+const char *stateWord(EngineStatus::State state)
+{
+    switch (state) {
+    case EngineStatus::State::Unknown: return "unknown";
+    case EngineStatus::State::Ready: return "ready";
+    case EngineStatus::State::NotInstalled: return "notInstalled";
+    case EngineStatus::State::NotRunning: return "notRunning";
+    case EngineStatus::State::NoPermission: return "noPermission";
+    case EngineStatus::State::NotAnswering: return "notAnswering";
+    case EngineStatus::State::Failed: return "failed";
+    }
+    return "unknown";
+}
+
+Json text(const QString &value)
+{
+    return value.isEmpty() ? Json() : Json(value.toStdString());
+}
+
+Json words(const QStringList &list)
+{
+    Json array = Json::array();
+    for (const QString &word : list)
+        array.push_back(word.toStdString());
+    return array;
+}
+
+QString plainText(const QList<Finding> &findings)
+{
+    qsizetype width = 0;
+    for (const Finding &finding : findings)
+        width = std::max(width, finding.subject.size());
+    QString text;
+    for (const Finding &finding : findings) {
+        const QString mark = finding.level == Level::Good ? u"ok"_s : finding.level == Level::Note ? u"note"_s : u"BAD"_s;
+        text += u"%1  %2  %3\n"_s.arg(mark.leftJustified(4), finding.subject.leftJustified(width), finding.text);
+        if (!finding.remedy.isEmpty())
+            text += QString(width + 8, u' ') + u"Remedy: "_s + finding.remedy + u'\n';
+    }
+    return text;
+}
+
+} // namespace
+
+void DoctorCommand::work(const EngineStatus &status)
+{
+    if (!status.ready())
+        return show(status, {});
+    m_store = std::make_unique<ImageStore>(engine());
+    m_store->list(catalog()).then(this, [this, status](const QList<ImageState> &images) { show(status, images); });
+}
+
+void DoctorCommand::show(const EngineStatus &status, const QList<ImageState> &images)
+{
+    const QList<Finding> findings = diagnosis(engine().endpoint(), status, images);
+    const auto bad = std::ranges::count(findings, Level::Bad, &Finding::level);
+    if (m_json)
+        print(json(status, findings));
+    else
+        print((plainText(findings) + (bad == 0 ? u"\nSnippets can run here.\n"_s
+                                               : u"\n%1 %2 attention.\n"_s.arg(bad).arg(bad == 1 ? u"thing needs"_s : u"things need"_s))).toUtf8());
+    finishLater(!status.ready() ? ExitStatus::NoEngine : bad > 0 ? ExitStatus::Findings : ExitStatus::Ok);
+}
+
+QByteArray DoctorCommand::json(const EngineStatus &status, const QList<Finding> &findings)
+{
+    const EngineInfo &info = status.info;
+    const bool ready = status.ready();
+    const EngineEndpoint &endpoint = engine().endpoint();
+    Json checks = Json::array();
+    bool good = true;
+    for (const Finding &finding : findings) {
+        good = good && finding.level != Level::Bad;
+        checks.push_back({{"subject", text(finding.subject)}, {"found", text(finding.text)}, {"remedy", text(finding.remedy)},
+                          {"level", finding.level == Level::Good ? "ok" : finding.level == Level::Note ? "note" : "bad"}});
+    }
+    const Json document{
+        {"ok", good}, {"fumehood", FUMEHOOD_VERSION},
+        {"engine", {{"state", stateWord(status.state)}, {"name", text(info.name)}, {"version", text(info.version)},
+                    {"apiVersion", text(info.apiVersion)}, {"operatingSystem", text(info.operatingSystem)}, {"host", text(endpoint.host)},
+                    {"origin", text(endpoint.origin)}, {"program", text(endpoint.program)},
+                    {"cgroupVersion", ready && info.cgroupVersion > 0 ? Json(info.cgroupVersion) : Json()},
+                    {"rootless", ready ? Json(info.rootless) : Json()}, {"runtimes", words(info.runtimes)},
+                    {"defaultRuntime", text(info.defaultRuntime)}, {"securityOptions", words(info.securityOptions)},
+                    {"warnings", words(info.warnings)}, {"problem", text(status.problem)}, {"remedy", text(status.remedy)}}},
+        {"checks", checks}};
+    return QByteArray::fromStdString(document.dump(2)) + '\n';
+}
+
+} // namespace Fumehood

@@ -1,0 +1,224 @@
+// SPDX-FileCopyrightText: 2026 The Fumehood authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/runcommand.h"
+
+#include "app/cli/request.h"
+#include "app/cli/texttable.h"
+#include "core/container/dockercommand.h"
+
+#include <QTimer>
+#include <QUrl>
+
+#include <cerrno>
+#include <csignal>
+#include <cstring>
+#include <unistd.h>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace Fumehood {
+namespace {
+
+constexpr auto RemovalPatience = 3s;    ///< for the engine to confirm that the container is gone
+constexpr auto UnstartedPatience = 300ms;
+constexpr auto ReaderPatience = 1s;     ///< after Ctrl+C, for a reader of our stdout that does not read
+
+Relay::Form formOf(RunCommandLine::Report report)
+{
+    switch (report) {
+    case RunCommandLine::Report::Json:
+        return Relay::Form::Document;
+    case RunCommandLine::Report::Events:
+        return Relay::Form::Events;
+    case RunCommandLine::Report::Plain:
+        break;
+    }
+    return Relay::Form::Bytes;
+}
+
+QString isolationTable(const IsolationReport &report)
+{
+    TextTable table({u"Promise"_s, u"Asked for"_s, u"The engine says"_s, u"Seen from inside"_s, u"Holds"_s});
+    for (const IsolationCheck &check : report.checks)
+        table.add({check.promise, check.asked, check.inspected, check.observed, check.holds ? u"yes"_s : u"NO"_s});
+    return table.text(u"  "_s);
+}
+
+} // namespace
+
+RunCommand::RunCommand(const RunCommandLine &line) : m_line(line) {}
+
+RunCommand::~RunCommand()
+{
+    if (m_input > STDIN_FILENO)
+        ::close(m_input);
+}
+
+void RunCommand::start()
+{
+    const Result<LanguageCatalog> catalog = LanguageCatalog::load();
+    if (!catalog)
+        return refuse({catalog.error(), ExitStatus::OwnFailure});
+    const auto spec = requestedRun(m_line, *catalog);
+    if (!spec)
+        return refuse(spec.error());
+    if (!m_line.input.isEmpty() && m_line.input != u"-") {
+        const auto input = openInput(m_line.input);
+        if (!input)
+            return refuse(input.error());
+        m_input = *input;
+    } else if (m_line.file != u"-") {
+        m_input = STDIN_FILENO;
+    }
+    if (m_line.showCommand) {
+        print(shellQuoted(showCommand(*spec)).toUtf8() + '\n');
+        return finishLater(ExitStatus::Ok);
+    }
+    const Result<EngineEndpoint> endpoint = findEngine(m_line.engine);
+    if (!endpoint)
+        return refuse({endpoint.error(), ExitStatus::OwnFailure});
+    m_engine = std::make_unique<ContainerEngine>(*endpoint);
+    if (m_line.warm)
+        warmUp(*spec);
+    else
+        launch(*spec, nullptr);
+}
+
+void RunCommand::warmUp(const RunSpec &spec)
+{
+    m_container = std::make_unique<Container>(*m_engine, spec.container);
+    // Queued: the container is handed on, or deleted, from a place of our own.
+    connect(m_container.get(), &Container::ready, this, [this, spec] { launch(spec, std::move(m_container)); }, Qt::QueuedConnection);
+    connect(m_container.get(), &Container::failed, this, [this, spec] {
+        m_container.reset();
+        launch(spec, nullptr); // which says what is wrong
+    }, Qt::QueuedConnection);
+    m_container->prepare();
+}
+
+void RunCommand::launch(const RunSpec &spec, std::unique_ptr<Container> container)
+{
+    if (m_left)
+        return;
+    m_run = std::make_unique<Run>(*m_engine, spec, std::move(container));
+    m_relay = std::make_unique<Relay>(formOf(m_line.report), m_run->output());
+    connect(m_relay.get(), &Relay::done, this, &RunCommand::report);
+    connect(m_relay.get(), &Relay::broken, this, &RunCommand::handleBroken);
+    connect(m_run.get(), &Run::event, this, &RunCommand::handleEvent);
+    connect(m_run.get(), &Run::removed, this, [this] {
+        m_removed = true;
+        leaveWhenDone();
+    });
+    if (m_input >= 0)
+        m_feed = std::make_unique<InputFeed>(*m_run, m_input, m_line.tty);
+    else
+        m_run->closeInput();
+    m_run->start();
+}
+
+void RunCommand::handleEvent(const RunEvent &event)
+{
+    m_relay->add(event);
+    if (std::holds_alternative<PhaseStarted>(event))
+        sweepOnce();
+    else if (const auto *end = std::get_if<Finished>(&event))
+        handleFinished(end->result);
+}
+
+void RunCommand::sweepOnce()
+{
+    // Not earlier: it would take the processor from the start of the run.
+    if (!std::exchange(m_swept, true))
+        m_sweep = m_engine->sweep();
+    m_sweep.then(this, [this](const Result<int> &) { leaveWhenDone(); });
+}
+
+void RunCommand::handleFinished(const RunResult &result)
+{
+    m_result = result;
+    m_feed.reset();
+    QTimer::singleShot(result.phase == Phase::Prepare ? std::chrono::milliseconds(UnstartedPatience) : RemovalPatience, this, [this] {
+        m_removed = true;
+        leaveWhenDone();
+    });
+    lookForImage();
+    m_relay->end(m_line.report == RunCommandLine::Report::Json ? resultJson(result, ::isatty(STDOUT_FILENO)) + '\n' : QByteArray());
+    if (m_circumstances.stopSignal != 0)
+        QTimer::singleShot(ReaderPatience, this, &RunCommand::report);
+}
+
+void RunCommand::lookForImage()
+{
+    // An image that was never found and an engine that fails are two exit statuses.
+    if (m_result->outcome != Outcome::EngineError || !m_result->imageDigest.isEmpty() || !m_engine->status().ready()) {
+        m_lookedForImage = true;
+        return;
+    }
+    const QByteArray reference = QUrl::toPercentEncoding(m_result->spec.container.image, "/:");
+    m_engine->request("GET", "/images/" + reference + "/json", nullptr, 5s).then(this, [this](const ContainerEngine::Reply &reply) {
+        m_circumstances.imageMissing = reply.status == 404;
+        m_lookedForImage = true;
+        leaveWhenDone();
+    });
+}
+
+void RunCommand::interrupt(int signal)
+{
+    if (m_circumstances.stopSignal != 0) {
+        // The kill is on its way to the engine; what waits for our reader is given up.
+        m_feed.reset();
+        ::_exit(128 + signal);
+    }
+    m_circumstances.stopSignal = signal;
+    if (!m_run) {
+        m_left = true;
+        m_container.reset();
+        return finishLater(128 + signal);
+    }
+    if (m_result)
+        return report();
+    if (::isatty(STDERR_FILENO))
+        say(u"Stopping … (once more to leave at once)"_s);
+    m_run->stop();
+}
+
+void RunCommand::handleBroken(int error)
+{
+    m_brokenBy = error;
+    if (!m_result)
+        m_run->stop();
+}
+
+void RunCommand::report()
+{
+    if (std::exchange(m_reported, true))
+        return;
+    if (!m_relay->atLineStart())
+        writeAll(STDERR_FILENO, "\n");
+    const IsolationReport &isolation = m_result->isolation;
+    if (m_line.isolation) {
+        say(u"isolation: %1"_s.arg(isolation.summary()));
+        writeAll(STDERR_FILENO, isolationTable(isolation).toUtf8());
+    } else if (!isolation.checks.isEmpty() && !isolation.holds()) {
+        say(u"warning: isolation is weaker than asked for: %1 (--isolation shows the sheet)."_s.arg(isolation.summary()));
+    }
+    if (m_brokenBy != 0 && m_brokenBy != EPIPE)
+        say(u"Standard output could not be written: %1."_s.arg(QString::fromLocal8Bit(std::strerror(m_brokenBy))));
+    else if (m_brokenBy == 0 && m_line.report == RunCommandLine::Report::Plain && m_result->outcome != Outcome::Succeeded)
+        say(closingSentence(*m_result));
+    leaveWhenDone();
+}
+
+void RunCommand::leaveWhenDone()
+{
+    if (m_left || !m_reported || !m_removed || !m_lookedForImage || (m_swept && !m_sweep.isFinished()))
+        return;
+    m_left = true;
+    int status = exitStatus(*m_result, m_line.exitCode, m_circumstances);
+    if (m_brokenBy != 0)
+        status = m_brokenBy == EPIPE ? 128 + SIGPIPE : ExitStatus::OwnFailure;
+    finishLater(status);
+}
+
+} // namespace Fumehood
