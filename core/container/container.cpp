@@ -6,6 +6,7 @@
 #include "core/evidence/isolationaudit.h"
 #include "core/evidence/observation.h"
 
+#include <QLoggingCategory>
 #include <QPointer>
 
 using namespace Qt::StringLiterals;
@@ -13,6 +14,9 @@ using namespace std::chrono_literals;
 
 namespace Fumehood {
 namespace {
+
+// QT_LOGGING_RULES=fumehood.container.debug=true tells where the time of a start goes.
+Q_LOGGING_CATEGORY(containerLog, "fumehood.container", QtWarningMsg)
 
 /// Largest text taken as the probe's; more means that the image's shell is not one.
 constexpr qsizetype MaximumProbe = 1 << 20;
@@ -48,6 +52,7 @@ void Container::prepare()
 
 void Container::create(const Result<ImageInfo> &image)
 {
+    qCDebug(containerLog) << "image known" << m_clock.elapsed();
     if (!image) {
         const bool missing = image.error().contains(u"is not on this computer");
         return fail(image.error(), missing ? u"Prepare it with `fumehood images prepare`, then run again."_s : QString(),
@@ -84,6 +89,7 @@ void Container::created(const ContainerEngine::CommandResult &result)
 
 void Container::start()
 {
+    qCDebug(containerLog) << "created" << m_clock.elapsed();
     m_engine.request("POST", "/containers/" + m_id.toLatin1() + "/start").then(this, [this](const ContainerEngine::Reply &reply) {
         if (!reply.ok())
             return fail(u"The engine could not start the container: %1"_s.arg(reply.error));
@@ -93,6 +99,7 @@ void Container::start()
 
 void Container::attach()
 {
+    qCDebug(containerLog) << "started" << m_clock.elapsed();
     m_engine.request("GET", "/containers/" + m_id.toLatin1() + "/json").then(this, [this](const ContainerEngine::Reply &reply) {
         m_inspected = reply.json();
         if (!reply.ok() || !m_inspected.is_object())
@@ -139,6 +146,7 @@ QFuture<ContainerEngine::Reply> Container::createExec(int uid, const QStringList
 
 void Container::attachProgram(Phase phase, const QByteArray &execId)
 {
+    qCDebug(containerLog) << "exec made" << m_clock.elapsed();
     Program &program = m_programs[phase];
     program.execId = execId;
     m_preface[phase] = std::make_shared<QByteArray>();
@@ -174,6 +182,7 @@ void Container::checkReady()
     m_isolation = auditIsolation(m_spec, m_identity, m_inspected, observation, m_engine.status().info);
     m_preparedIn = double(m_clock.nsecsElapsed()) / 1e6;
     m_ready = true;
+    qCDebug(containerLog) << "ready" << m_clock.elapsed();
     // Its counters are the kernel's and lose nothing by being asked later; a second exec now would delay the program.
     attachMeter();
     emit ready();

@@ -5,6 +5,8 @@
 #include <QDeadlineTimer>
 
 #include <algorithm>
+#include <cerrno>
+#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -105,64 +107,50 @@ QByteArray httpRequest(const QByteArray &method, const QByteArray &path, const Q
     return text + "Content-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body;
 }
 
-void startEngineProgram(QProcess *process, const EngineEndpoint &endpoint, const QStringList &arguments)
-{
-    using Flag = QProcess::UnixProcessFlag;
-    process->setProcessEnvironment(endpoint.environment());
-    process->setUnixProcessParameters(Flag::CreateNewSession | Flag::ResetSignalHandlers | Flag::UseVFork);
-    process->start(endpoint.program, arguments);
-}
-
-void dropProcess(QProcess *process)
-{
-    process->disconnect();
-    process->setParent(nullptr);
-    if (process->state() == QProcess::NotRunning) {
-        process->deleteLater();
-        return;
-    }
-    QObject::connect(process, &QProcess::finished, process, &QObject::deleteLater);
-    process->kill();
-}
-
 EngineConnection::EngineConnection(const EngineEndpoint &endpoint, bool streaming, QObject *parent)
-    : QObject(parent), m_process(new QProcess(this)), m_reader(streaming), m_streaming(streaming)
+    : QObject(parent), m_dial(std::make_unique<EngineDial>(endpoint)), m_reader(streaming), m_streaming(streaming)
 {
-    m_process->setStandardErrorFile(QProcess::nullDevice());
     m_deadline.setSingleShot(true);
     connect(&m_deadline, &QTimer::timeout, this, &EngineConnection::checkDeadline);
-    connect(m_process, &QProcess::readyReadStandardOutput, this, &EngineConnection::readAnswers);
-    connect(m_process, &QProcess::finished, this, [this] { readAnswers(); fail(u"The engine closed the connection."_s); });
-    connect(m_process, &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
-        if (error == QProcess::FailedToStart)
-            fail(u"The engine's command line program could not be started."_s);
-    });
-    startEngineProgram(m_process, endpoint, {u"system"_s, u"dial-stdio"_s});
+    if (m_dial->isOpen()) {
+        m_mayRead = std::make_unique<QSocketNotifier>(m_dial->output(), QSocketNotifier::Read);
+        connect(m_mayRead.get(), &QSocketNotifier::activated, this, &EngineConnection::read);
+    } else {
+        // Queued: who dials is not ready to hear that nobody answers.
+        QMetaObject::invokeMethod(this, [this] { fail(u"Nothing answers at the engine's address."_s); }, Qt::QueuedConnection);
+    }
 }
 
-EngineConnection::~EngineConnection()
-{
-    if (m_process)
-        dropProcess(m_process);
-}
+EngineConnection::~EngineConnection() = default;
 
 void EngineConnection::send(const QByteArray &request, Answer answer, std::chrono::milliseconds deadline)
 {
-    if (!m_process) {
+    if (!m_dial) {
         answer(0, "The engine closed the connection.");
         return;
     }
     m_pending.enqueue({std::move(answer), deadline.count() > 0 ? now() + deadline.count() : 0});
     if (deadline.count() > 0 && !m_deadline.isActive())
         m_deadline.start(deadline);
-    m_process->write(request);
+    m_dial->write(request);
 }
 
-void EngineConnection::readAnswers()
+void EngineConnection::read()
 {
-    if (!m_process)
+    m_input.resize(64 << 10);
+    const ssize_t got = ::read(m_dial->output(), m_input.data(), size_t(m_input.size()));
+    if (got < 0 && (errno == EINTR || errno == EAGAIN))
         return;
-    m_reader.feed(m_process->readAllStandardOutput());
+    if (got > 0) {
+        m_reader.feed(m_input.first(got));
+        takeAnswers();
+    } else {
+        fail(u"The engine closed the connection."_s);
+    }
+}
+
+void EngineConnection::takeAnswers()
+{
     while (!m_pending.isEmpty()) {
         const auto response = m_reader.next();
         if (!response)
@@ -170,7 +158,7 @@ void EngineConnection::readAnswers()
         // A streaming connection has one request and any number of pieces.
         const Answer answer = m_streaming ? m_pending.head().answer : m_pending.dequeue().answer;
         answer(response->status, response->body);
-        if (!m_process)
+        if (!m_dial)
             return;
     }
     if (m_reader.isBroken())
@@ -192,9 +180,10 @@ void EngineConnection::checkDeadline()
 
 void EngineConnection::fail(const QString &reason)
 {
-    if (!m_process)
+    if (!m_dial)
         return;
-    dropProcess(std::exchange(m_process, nullptr));
+    m_mayRead.reset();
+    m_dial.reset();
     const QQueue<Pending> pending = std::exchange(m_pending, {});
     for (const Pending &request : pending)
         request.answer(0, reason.toUtf8());

@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/container/engineendpoint.h"
+#include "core/container/enginedial.h"
 
 #include <QByteArray>
 #include <QObject>
-#include <QProcess>
 #include <QQueue>
+#include <QSocketNotifier>
 #include <QTimer>
 
 #include <functional>
@@ -43,14 +43,7 @@ private:
 /// "METHOD path HTTP/1.1" with its headers and JSON body as the engine expects it.
 QByteArray httpRequest(const QByteArray &method, const QByteArray &path, const QByteArray &body = {}, bool upgrade = false);
 
-/// Starts the engine's program without blocking: resolved address, empty configuration, and a session of its own, so
-/// that Ctrl+C in our terminal reaches us and not it.
-void startEngineProgram(QProcess *process, const EngineEndpoint &endpoint, const QStringList &arguments);
-
-/// A process of ours that may be dropped at any time without waiting for it: it is killed, and deleted when dead.
-void dropProcess(QProcess *process);
-
-/// One kept-open `docker system dial-stdio`: requests are answered in order. Lives in one thread; never blocks it.
+/// One kept-open connection to the engine's API: requests are answered in order. Lives in one thread; never blocks it.
 class EngineConnection final : public QObject
 {
     Q_OBJECT
@@ -63,7 +56,7 @@ public:
 
     void send(const QByteArray &request, Answer answer, std::chrono::milliseconds deadline);
     int pending() const { return int(m_pending.size()); }
-    bool isUsable() const { return m_process != nullptr; }
+    bool isUsable() const { return m_dial != nullptr; }
 
 signals:
     void idle();
@@ -71,15 +64,18 @@ signals:
 
 private:
     struct Pending { Answer answer; qint64 expires; };
-    void readAnswers();
+    void read();
+    void takeAnswers();
     void checkDeadline();
     void fail(const QString &reason);
 
-    QProcess *m_process = nullptr;
+    std::unique_ptr<EngineDial> m_dial;
+    std::unique_ptr<QSocketNotifier> m_mayRead;
     HttpResponseReader m_reader;
     bool m_streaming;
     QQueue<Pending> m_pending;
     QTimer m_deadline;
+    QByteArray m_input;
 };
 
 } // namespace Fumehood

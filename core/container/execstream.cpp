@@ -7,7 +7,6 @@
 #include <QtEndian>
 
 #include <cerrno>
-#include <fcntl.h>
 #include <nlohmann/json.hpp>
 #include <unistd.h>
 
@@ -54,39 +53,26 @@ bool FrameReader::feed(QByteArrayView bytes, const ExecStream::Sink &sink)
     return true;
 }
 
-ExecStream::ExecStream(const EngineEndpoint &endpoint, QObject *parent) : QObject(parent)
+ExecStream::ExecStream(const EngineEndpoint &endpoint, QObject *parent) : QObject(parent), m_dial(endpoint)
 {
-    int ends[2];
-    if (::pipe2(ends, O_CLOEXEC) != 0)
-        return; // out of descriptors: attach() reports it
-    m_output = ends[0];
-    m_process.setStandardOutputFile(QProcess::nullDevice());
-    m_process.setStandardErrorFile(QProcess::nullDevice());
-    m_process.setChildProcessModifier([end = ends[1]] { ::dup2(end, STDOUT_FILENO); });
-    connect(&m_process, &QProcess::bytesWritten, this, &ExecStream::inputTaken);
-    startEngineProgram(&m_process, endpoint, {u"system"_s, u"dial-stdio"_s});
-    ::close(ends[1]);
+    connect(&m_dial, &EngineDial::written, this, &ExecStream::inputTaken);
 }
 
 ExecStream::~ExecStream()
 {
-    m_process.disconnect();
-    m_process.kill();
-    m_process.waitForFinished(1000); // killed: a millisecond
+    m_dial.hangUp();
     if (m_reader.joinable())
         m_reader.join();
-    if (m_output >= 0)
-        ::close(m_output);
 }
 
 void ExecStream::attach(const QByteArray &execId, bool tty, Sink sink)
 {
-    if (m_output < 0) {
-        QMetaObject::invokeMethod(this, [this] { emit closed(u"This computer is out of file descriptors."_s); }, Qt::QueuedConnection);
+    if (!m_dial.isOpen()) {
+        QMetaObject::invokeMethod(this, [this] { emit closed(u"The engine could not be reached."_s); }, Qt::QueuedConnection);
         return;
     }
     const QByteArray body = tty ? R"({"Detach":false,"Tty":true})" : R"({"Detach":false,"Tty":false})";
-    m_process.write(httpRequest("POST", "/exec/" + execId + "/start", body, true));
+    write(httpRequest("POST", "/exec/" + execId + "/start", body, true));
     m_reader = std::jthread([this, tty, sink = std::move(sink)] { read(tty, sink); });
 }
 
@@ -104,7 +90,7 @@ void ExecStream::read(bool tty, const Sink &sink)
             error = u"The engine's stream could not be understood."_s;
     };
     while (error.isEmpty()) {
-        const ssize_t got = ::read(m_output, buffer.get(), ReadSize);
+        const ssize_t got = ::read(m_dial.output(), buffer.get(), ReadSize);
         if (got < 0 && errno == EINTR)
             continue;
         if (got <= 0)

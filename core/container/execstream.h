@@ -2,20 +2,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/container/engineendpoint.h"
+#include "core/container/enginedial.h"
 #include "core/container/stream.h"
 
 #include <QObject>
-#include <QProcess>
 
 #include <functional>
+#include <memory>
 #include <thread>
 
 namespace Fumehood {
 
-/// The three streams of one `exec` in a container, over a `docker system dial-stdio` of its own. Output is taken
-/// from an own pipe in chunks of 64 KiB by a reader thread that never waits for anybody: a client that stops
-/// reading an attached container freezes the engine's view of it (moby#41827), and QProcess buffers without bound.
+/// The three streams of one `exec` in a container, over a connection of its own: the engine's socket where it is on this
+/// computer, else `system dial-stdio`. Output is taken in chunks of 64 KiB by a reader thread that never waits for
+/// anybody: a client that stops reading an attached container freezes the engine's view of it (moby#41827), and
+/// QProcess and QLocalSocket buffer without bound.
 class ExecStream final : public QObject
 {
     Q_OBJECT
@@ -23,17 +24,19 @@ public:
     /// Called in the reader thread, in the order in which the engine sent it.
     using Sink = std::function<void(Stream, QByteArrayView)>;
 
-    /// Dials at once, so that the process is there when the exec is.
+    /// Dials at once, so that the connection is there when the exec is.
     explicit ExecStream(const EngineEndpoint &endpoint, QObject *parent = nullptr);
-    /// Kills the dialled process and joins the reader; takes a millisecond or two.
+    /// Hangs up and joins the reader; takes a millisecond or two at most.
     ~ExecStream() override;
 
     /// Starts the exec and hands its output to `sink` until it ends. Once.
     void attach(const QByteArray &execId, bool tty, Sink sink);
     /// Only after attached().
-    void write(const QByteArray &bytes) { m_process.write(bytes); }
-    void closeInput() { m_process.closeWriteChannel(); }
-    qint64 pending() const { return m_process.bytesToWrite(); }
+    void write(const QByteArray &bytes) { m_dial.write(bytes); }
+    /// Ends the program's standard input, behind what was written.
+    void closeInput() { m_dial.closeWrite(); }
+    /// Bytes written that the engine has not taken yet.
+    qint64 pending() const { return m_dial.pending(); }
     bool isClosed() const { return m_closed; }
 
 signals:
@@ -45,8 +48,7 @@ signals:
 private:
     void read(bool tty, const Sink &sink);
 
-    QProcess m_process;
-    int m_output = -1;
+    EngineDial m_dial;
     bool m_closed = false;
     std::jthread m_reader;
 };

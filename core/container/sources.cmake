@@ -7,6 +7,8 @@ target_sources(fumehood_core PRIVATE
     container/dockercommand.h
     container/engineconnection.cpp
     container/engineconnection.h
+    container/enginedial.cpp
+    container/enginedial.h
     container/engineendpoint.cpp
     container/engineendpoint.h
     container/execstream.cpp
