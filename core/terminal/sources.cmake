@@ -3,4 +3,5 @@ target_sources(fumehood_core PRIVATE
     terminal/ansiparser.h
     terminal/scrollback.cpp
     terminal/scrollback.h
+    terminal/textstyle.h
 )
