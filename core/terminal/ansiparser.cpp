@@ -70,7 +70,7 @@ void AnsiParser::character(char16_t c, TerminalSink &sink)
         if (c < 0x20 || (c >= 0x7F && c < 0xA0))
             control(c, sink);
         else if (isHidden(c))
-            m_text += u"⟨U+%1⟩"_s.arg(uint(c), 4, 16, u'0').toUpper();
+            m_text += u"⟨U+"_s + QString::number(uint(c), 16).toUpper().rightJustified(4, u'0') + u'⟩';
         else
             m_text += QChar(c);
         return;
