@@ -35,7 +35,7 @@ QColor paletteColor(const ConsoleColors &colors, quint32 code)
 const QRegularExpression &linkPattern()
 {
     static const QRegularExpression pattern(
-        uR"(File "(?<f1>[^"]+)", line (?<l1>\d+)|(?<f2>[\w./-]+\.\w+): line (?<l2>\d+)|(?<f3>[\w./-]+\.\w+):(?<l3>\d+)(?::(?<c3>\d+))?)"_s);
+        uR"re(File "(?<f1>[^"]+)", line (?<l1>\d+)|(?<f2>[\w./-]+\.\w+): line (?<l2>\d+)|(?<f3>[\w./-]+\.\w+):(?<l3>\d+)(?::(?<c3>\d+))?)re"_s);
     return pattern;
 }
 
