@@ -6,6 +6,7 @@
 #include "core/images/imagestore.h"
 
 #include <QElapsedTimer>
+#include <nlohmann/json.hpp>
 
 namespace Fumehood {
 

@@ -9,6 +9,8 @@
 #include <QLoggingCategory>
 #include <QPointer>
 
+#include <nlohmann/json.hpp>
+
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
@@ -101,8 +103,8 @@ void Container::attach()
 {
     qCDebug(containerLog) << "started" << m_clock.elapsed();
     m_engine.request("GET", "/containers/" + m_id.toLatin1() + "/json").then(this, [this](const ContainerEngine::Reply &reply) {
-        m_inspected = reply.json();
-        if (!reply.ok() || !m_inspected.is_object())
+        m_inspected = reply.body;
+        if (!reply.ok() || !reply.json().is_object())
             return fail(u"The engine could not say what it started: %1"_s.arg(reply.error));
         checkReady();
     });
@@ -139,9 +141,9 @@ QFuture<ContainerEngine::Reply> Container::createExec(int uid, const QStringList
     for (const QString &word : command)
         argv.push_back(word.toStdString());
     const std::string user = std::to_string(uid) + ':' + std::to_string(uid);
-    return m_engine.request("POST", "/containers/" + m_id.toLatin1() + "/exec",
-                            {{"User", user}, {"Cmd", argv}, {"AttachStdin", input}, {"AttachStdout", true},
-                             {"AttachStderr", true}, {"Tty", tty}, {"WorkingDir", uid == m_identity.snippetUid ? "/work" : "/"}});
+    const nlohmann::json request{{"User", user}, {"Cmd", argv}, {"AttachStdin", input}, {"AttachStdout", true},
+                                 {"AttachStderr", true}, {"Tty", tty}, {"WorkingDir", uid == m_identity.snippetUid ? "/work" : "/"}};
+    return m_engine.request("POST", "/containers/" + m_id.toLatin1() + "/exec", QByteArray::fromStdString(request.dump()));
 }
 
 void Container::attachProgram(Phase phase, const QByteArray &execId)
@@ -172,14 +174,15 @@ void Container::attachProgram(Phase phase, const QByteArray &execId)
 
 void Container::checkReady()
 {
-    if (m_ready || m_failed || !m_inspected.is_object())
+    if (m_ready || m_failed || m_inspected.isEmpty())
         return;
     for (const Program &program : std::as_const(m_programs)) {
         if (!program.ready)
             return;
     }
+    const nlohmann::json inspected = nlohmann::json::parse(m_inspected.begin(), m_inspected.end(), nullptr, false);
     const Observation observation = parseObservation(*m_preface[m_phases.last()]);
-    m_isolation = auditIsolation(m_spec, m_identity, m_inspected, observation, m_engine.status().info);
+    m_isolation = auditIsolation(m_spec, m_identity, inspected, observation, m_engine.status().info);
     m_preparedIn = double(m_clock.nsecsElapsed()) / 1e6;
     m_ready = true;
     qCDebug(containerLog) << "ready" << m_clock.elapsed();
@@ -199,7 +202,7 @@ void Container::fail(const QString &sentence, const QString &remedy, Problem::Ki
 
 QFuture<ContainerEngine::Reply> Container::kill()
 {
-    return m_engine.request("POST", "/containers/" + m_id.toLatin1() + "/kill?signal=KILL", nullptr, 10s);
+    return m_engine.request("POST", "/containers/" + m_id.toLatin1() + "/kill?signal=KILL", {}, 10s);
 }
 
 void Container::remove()

@@ -87,7 +87,7 @@ private:
     QStringList m_command;
     QMap<Phase, Program> m_programs;
     Meter *m_meter = nullptr;
-    nlohmann::json m_inspected;
+    QByteArray m_inspected;                 // the engine's answer as it came
     QMap<Phase, std::shared_ptr<QByteArray>> m_preface;
     std::shared_ptr<OutputStore> m_output;
     IsolationReport m_isolation;

@@ -13,6 +13,7 @@
 #include <QUrl>
 
 #include <cerrno>
+#include <nlohmann/json.hpp>
 #include <sys/socket.h>
 #include <sys/un.h>
 #include <unistd.h>
@@ -161,7 +162,7 @@ EngineConnection *ContainerEngine::freeConnection()
 }
 
 QFuture<ContainerEngine::Reply> ContainerEngine::request(const QByteArray &method, const QByteArray &path,
-                                                         const nlohmann::json &body, std::chrono::milliseconds deadline)
+                                                         const QByteArray &body, std::chrono::milliseconds deadline)
 {
     auto promise = std::make_shared<QPromise<Reply>>();
     promise->start();
@@ -182,8 +183,7 @@ QFuture<ContainerEngine::Reply> ContainerEngine::request(const QByteArray &metho
         answer(0, "Neither Docker nor Podman is installed.");
         return promise->future();
     }
-    const QByteArray payload = body.is_null() ? QByteArray() : QByteArray::fromStdString(body.dump());
-    freeConnection()->send(httpRequest(method, path, payload), answer, deadline);
+    freeConnection()->send(httpRequest(method, path, body), answer, deadline);
     return promise->future();
 }
 
@@ -276,7 +276,7 @@ EngineStatus ContainerEngine::statusFrom(const Reply &version, const Reply &info
 
 QFuture<EngineStatus> ContainerEngine::probe()
 {
-    QList<QFuture<Reply>> questions{request("GET", "/version", nullptr, 5s), request("GET", "/info", nullptr, 5s)};
+    QList<QFuture<Reply>> questions{request("GET", "/version", {}, 5s), request("GET", "/info", {}, 5s)};
     return QtFuture::whenAll(questions.begin(), questions.end()).then(this, [this](const QList<QFuture<Reply>> &answers) {
         EngineStatus status = statusFrom(answers[0].result(), answers[1].result());
         const bool changed = status.state != m_status.state || status.problem != m_status.problem

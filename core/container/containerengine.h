@@ -11,7 +11,7 @@
 #include <QObject>
 
 #include <memory>
-#include <nlohmann/json.hpp>
+#include <nlohmann/json_fwd.hpp>
 
 namespace Fumehood {
 
@@ -86,7 +86,8 @@ public:
         nlohmann::json json() const;///< discarded value if the body is not JSON
     };
     /// One API call ("GET", "/containers/json?all=1"); the paths are those of Docker's Engine API without version.
-    QFuture<Reply> request(const QByteArray &method, const QByteArray &path, const nlohmann::json &body = nullptr,
+    /// `body`: JSON text, or empty.
+    QFuture<Reply> request(const QByteArray &method, const QByteArray &path, const QByteArray &body = {},
                            std::chrono::milliseconds deadline = std::chrono::seconds(30));
 
     /// Runs the engine's CLI with an argv list; for what is shown as a command line (create, build, pull).

@@ -5,6 +5,7 @@
 #include <QSet>
 
 #include <cmath>
+#include <nlohmann/json.hpp>
 
 using namespace Qt::StringLiterals;
 using nlohmann::json;

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <csignal>
+#include <nlohmann/json.hpp>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -246,7 +247,7 @@ void Run::askWhetherEnded()
         return;
     m_asking = true;
     const QByteArray exec = m_container->execId(m_phase);
-    m_engine.request("GET", "/exec/" + exec + "/json", nullptr, 5s).then(this, [this, exec](const ContainerEngine::Reply &reply) {
+    m_engine.request("GET", "/exec/" + exec + "/json", {}, 5s).then(this, [this, exec](const ContainerEngine::Reply &reply) {
         m_asking = false;
         if (m_state != State::Running || m_ended || exec != m_container->execId(m_phase))
             return;
@@ -277,7 +278,7 @@ void Run::askWhetherEnded()
 
 void Run::askWhetherContainerLives()
 {
-    m_engine.request("GET", "/containers/" + m_container->id().toLatin1() + "/json", nullptr, 5s).then(this, [this](const ContainerEngine::Reply &reply) {
+    m_engine.request("GET", "/containers/" + m_container->id().toLatin1() + "/json", {}, 5s).then(this, [this](const ContainerEngine::Reply &reply) {
         m_asking = false;
         if (m_state != State::Running || m_ended)
             return;

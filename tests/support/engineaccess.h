@@ -10,6 +10,8 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <nlohmann/json.hpp>
+
 namespace Fumehood::Testing {
 
 /// The live engine, or why there is none.
