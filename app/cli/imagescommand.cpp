@@ -6,8 +6,6 @@
 #include "app/cli/request.h"
 #include "app/cli/texttable.h"
 
-#include <nlohmann/json.hpp>
-
 #include <unistd.h>
 
 using namespace Qt::StringLiterals;

@@ -13,6 +13,7 @@ namespace {
 
 constexpr qint64 Enough = 1 << 20; ///< bytes on their way: more would only fill memory
 constexpr qsizetype ReadSize = 64 << 10;
+constexpr auto EndInterval = std::chrono::milliseconds(250);
 
 } // namespace
 
@@ -41,6 +42,7 @@ InputFeed::~InputFeed()
 void InputFeed::stop()
 {
     m_notifier.setEnabled(false);
+    m_ending.stop();
     m_run.disconnect(this);
     if (const auto settings = std::exchange(m_settings, std::nullopt))
         ::tcsetattr(m_descriptor, TCSANOW, &*settings);
@@ -59,7 +61,6 @@ void InputFeed::read()
     if (got <= 0) // the end; or a background job's terminal, which is not ours to read
         return end();
     bytes.truncate(got);
-    m_atLineStart = bytes.endsWith('\n');
     m_run.writeInput(bytes);
     if (m_run.pendingInput() >= Enough)
         m_notifier.setEnabled(false);
@@ -69,11 +70,19 @@ void InputFeed::end()
 {
     m_notifier.setEnabled(false);
     m_run.disconnect(this);
-    // A terminal has no end of its own: Ctrl+D says it, and in the middle of a line it takes two.
-    if (m_terminal)
-        m_run.writeInput(m_atLineStart ? "\x04" : "\x04\x04");
-    else
-        m_run.closeInput();
+    if (!m_terminal)
+        return m_run.closeInput();
+    connect(&m_ending, &QTimer::timeout, this, &InputFeed::typeEnd);
+    m_ending.start(EndInterval);
+}
+
+void InputFeed::typeEnd()
+{
+    // A terminal has no end of its own; Ctrl+D says it to whoever reads at that moment, twice in the middle of a line.
+    // The first moments are the launcher's, to which it would be a character like any other.
+    const bool running = m_run.state() == Run::State::Running && m_run.phase() == Phase::Run;
+    if (std::exchange(m_programRuns, running) && running)
+        m_run.writeInput("\x04");
 }
 
 } // namespace Fumehood

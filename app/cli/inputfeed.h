@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QSocketNotifier>
+#include <QTimer>
 
 #include <termios.h>
 
@@ -28,13 +29,15 @@ public:
 private:
     void read();
     void end();
+    void typeEnd();
 
     Run &m_run;
     const int m_descriptor;
     const bool m_terminal;
-    bool m_atLineStart = true;
     std::optional<termios> m_settings;
     QSocketNotifier m_notifier;
+    QTimer m_ending;
+    bool m_programRuns = false;
 };
 
 } // namespace Fumehood

@@ -144,7 +144,9 @@ void RunCommand::handleFinished(const RunResult &result)
     });
     lookForImage();
     m_relay->end(m_line.report == RunCommandLine::Report::Json ? resultJson(result, ::isatty(STDOUT_FILENO)) + '\n' : QByteArray());
-    if (m_circumstances.stopSignal != 0)
+    if (m_relay->isDone())
+        report();
+    else if (m_circumstances.stopSignal != 0)
         QTimer::singleShot(ReaderPatience, this, &RunCommand::report);
 }
 
@@ -156,7 +158,7 @@ void RunCommand::lookForImage()
         return;
     }
     const QByteArray reference = QUrl::toPercentEncoding(m_result->spec.container.image, "/:");
-    m_engine->request("GET", "/images/" + reference + "/json", nullptr, 5s).then(this, [this](const ContainerEngine::Reply &reply) {
+    m_engine->request("GET", "/images/" + reference + "/json", {}, 5s).then(this, [this](const ContainerEngine::Reply &reply) {
         m_circumstances.imageMissing = reply.status == 404;
         m_lookedForImage = true;
         leaveWhenDone();
@@ -190,23 +192,31 @@ void RunCommand::handleBroken(int error)
         m_run->stop();
 }
 
+QStringList RunCommand::closingWords() const
+{
+    QStringList words;
+    const IsolationReport &isolation = m_result->isolation;
+    if (m_line.isolation)
+        words << u"isolation: %1\n%2"_s.arg(isolation.summary(), isolationTable(isolation).chopped(1));
+    else if (!isolation.checks.isEmpty() && !isolation.holds())
+        words << u"warning: isolation is weaker than asked for: %1 (--isolation shows the sheet)."_s.arg(isolation.summary());
+    if (m_brokenBy != 0 && m_brokenBy != EPIPE)
+        words << u"Standard output could not be written: %1."_s.arg(QString::fromLocal8Bit(std::strerror(m_brokenBy)));
+    else if (m_brokenBy == 0 && m_line.report == RunCommandLine::Report::Plain && m_result->outcome != Outcome::Succeeded)
+        words << closingSentence(*m_result);
+    return words;
+}
+
 void RunCommand::report()
 {
-    if (std::exchange(m_reported, true))
+    // A reader that went away ends the relay before the run.
+    if (!m_result || std::exchange(m_reported, true))
         return;
-    if (!m_relay->atLineStart())
+    const QStringList words = closingWords();
+    if (!words.isEmpty() && !m_relay->atLineStart())
         writeAll(STDERR_FILENO, "\n");
-    const IsolationReport &isolation = m_result->isolation;
-    if (m_line.isolation) {
-        say(u"isolation: %1"_s.arg(isolation.summary()));
-        writeAll(STDERR_FILENO, isolationTable(isolation).toUtf8());
-    } else if (!isolation.checks.isEmpty() && !isolation.holds()) {
-        say(u"warning: isolation is weaker than asked for: %1 (--isolation shows the sheet)."_s.arg(isolation.summary()));
-    }
-    if (m_brokenBy != 0 && m_brokenBy != EPIPE)
-        say(u"Standard output could not be written: %1."_s.arg(QString::fromLocal8Bit(std::strerror(m_brokenBy))));
-    else if (m_brokenBy == 0 && m_line.report == RunCommandLine::Report::Plain && m_result->outcome != Outcome::Succeeded)
-        say(closingSentence(*m_result));
+    for (const QString &sentence : words)
+        say(sentence);
     leaveWhenDone();
 }
 

@@ -30,6 +30,7 @@ private:
     void lookForImage();
     void handleBroken(int error);
     void report();
+    QStringList closingWords() const;
     void leaveWhenDone();
 
     const RunCommandLine m_line;
