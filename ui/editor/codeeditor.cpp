@@ -6,6 +6,7 @@
 #include "ui/editor/commenter.h"
 #include "ui/editor/editoraccessible.h"
 #include "ui/editor/editorlook.h"
+#include "ui/editor/foldmargin.h"
 #include "ui/editor/indenter.h"
 #include "ui/editor/indicators.h"
 #include "ui/editor/linemarks.h"
@@ -69,6 +70,7 @@ struct CodeEditor::Private
     SyntaxLexer *lexer;
     LineNumbers *numbers;
     LineMarks *marks;
+    FoldMargin *folds;
     Indenter *indenter;
     QString lineComment;
     bool hasByteOrderMark = false;
@@ -85,9 +87,9 @@ CodeEditor::CodeEditor(Theme &theme, QWidget *parent) : QsciScintilla(parent)
                         .lexer = syntaxLexer,
                         .numbers = new LineNumbers(*this),
                         .marks = new LineMarks(*this, theme),
+                        .folds = new FoldMargin(*this, theme),
                         .indenter = new Indenter(*this),
                         .lineComment = {}});
-    setFolding(PlainFoldStyle, Margin::Folding);
     applyTheme();
     connectSignals();
     announceEdits(*this);
@@ -109,6 +111,9 @@ void CodeEditor::setUp()
     setIndentationGuides(true);
     setBraceMatching(SloppyBraceMatch);
     setCaretLineVisible(true);
+    send(*this, SCI_SETCARETLINEVISIBLEALWAYS, 1);
+    send(*this, SCI_SETEXTRAASCENT, 1);
+    send(*this, SCI_SETEXTRADESCENT, 1);
     setCaretWidth(2);
     setScrollWidth(1);
     setScrollWidthTracking(true);
@@ -143,6 +148,7 @@ void CodeEditor::applyTheme()
     applyLook(*this, d->theme);
     d->lexer->setColors(d->theme, syntaxTheme(d->theme));
     d->marks->applyTheme();
+    d->folds->applyTheme();
     d->numbers->fit();
 }
 
@@ -209,11 +215,8 @@ void CodeEditor::selectBytes(int from, int to)
 
 void CodeEditor::goTo(int line, int column)
 {
-    const int row = std::clamp(line, 1, lines()) - 1;
-    const int start = startOf(*this, row);
-    const int there = send(*this, SCI_POSITIONRELATIVE, start, std::max(column, 1) - 1);
-    const int end = endOf(*this, row);
-    const int position = there < start || there > end ? end : there;
+    const int row = std::clamp(line, 1, lines());
+    const int position = placeOf(*this, row, column);
     selectBytes(position, position);
 }
 
@@ -284,7 +287,6 @@ void CodeEditor::toggleComment()
 void CodeEditor::setWhitespaceVisible(bool visible)
 {
     setWhitespaceVisibility(visible ? WsVisible : WsInvisible);
-    setEolVisibility(visible);
 }
 
 void CodeEditor::setWrapped(bool wrapped)
@@ -314,7 +316,7 @@ bool CodeEditor::event(QEvent *event)
 
 bool CodeEditor::viewportEvent(QEvent *event)
 {
-    if (event->type() == QEvent::ToolTip && d && d->marks->showToolTip(static_cast<QHelpEvent *>(event)))
+    if (event->type() == QEvent::ToolTip && d->marks->showToolTip(*static_cast<QHelpEvent *>(event)))
         return true;
     return QsciScintilla::viewportEvent(event);
 }

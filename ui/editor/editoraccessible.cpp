@@ -5,6 +5,8 @@
 #include "ui/editor/codeeditor.h"
 #include "ui/editor/scintilla.h"
 
+#include <QTextBoundaryFinder>
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -21,9 +23,17 @@ QAccessibleInterface *createInterface(const QString &, QObject *object)
     return editor ? new EditorAccessible(editor) : nullptr;
 }
 
-bool isLine(QAccessible::TextBoundaryType type)
+/// Where the parts of a line begin, and its end.
+QList<int> edgesOf(const QString &line, QAccessible::TextBoundaryType type)
 {
-    return type == QAccessible::LineBoundary || type == QAccessible::ParagraphBoundary;
+    const auto kind = type == QAccessible::WordBoundary       ? QTextBoundaryFinder::Word
+                      : type == QAccessible::SentenceBoundary ? QTextBoundaryFinder::Sentence
+                                                              : QTextBoundaryFinder::Grapheme;
+    QTextBoundaryFinder finder(kind, line);
+    QList<int> edges{0};
+    for (qsizetype edge = finder.toNextBoundary(); edge > 0; edge = finder.toNextBoundary())
+        edges.append(static_cast<int>(edge));
+    return edges;
 }
 
 } // namespace
@@ -144,26 +154,42 @@ QString EditorAccessible::lineText(int line, int *start, int *end) const
     return QString::fromUtf8(bytesOf(editor(), from, to));
 }
 
-// Qt's own versions look for boundaries in the whole text; a screen reader asks for a line at every cursor key.
+/// The part (character, word, sentence) of a line that holds `offset`, or the one `step` parts from it. Qt's own
+/// versions search the whole text at every cursor key, and at the end of a text they never return.
+QString EditorAccessible::part(int offset, QAccessible::TextBoundaryType type, int step, int *start, int *end) const
+{
+    *start = *end = -1;
+    const int line = lineFrom(editor(), byteAt(offset));
+    if (type == QAccessible::LineBoundary || type == QAccessible::ParagraphBoundary)
+        return lineText(line + step, start, end);
+    if (type == QAccessible::NoBoundary)
+        return step == 0 ? text(*start = 0, *end = characterCount()) : QString();
+    int lineStart = 0;
+    int lineEnd = 0;
+    const QString text = lineText(line, &lineStart, &lineEnd);
+    const QList<int> edges = edgesOf(text, type);
+    const auto after = std::ranges::upper_bound(edges, std::clamp(offset, lineStart, lineEnd) - lineStart);
+    const qsizetype first = std::distance(edges.begin(), after) - 1 + step;
+    if (first < 0 || first + 1 >= edges.size())
+        return {};
+    *start = lineStart + edges.at(first);
+    *end = lineStart + edges.at(first + 1);
+    return text.sliced(edges.at(first), edges.at(first + 1) - edges.at(first));
+}
+
 QString EditorAccessible::textAtOffset(int offset, QAccessible::TextBoundaryType type, int *start, int *end) const
 {
-    if (isLine(type))
-        return lineText(lineFrom(editor(), byteAt(offset)), start, end);
-    return QAccessibleTextInterface::textAtOffset(std::clamp(offset, 0, characterCount()), type, start, end);
+    return part(offset, type, 0, start, end);
 }
 
 QString EditorAccessible::textBeforeOffset(int offset, QAccessible::TextBoundaryType type, int *start, int *end) const
 {
-    if (isLine(type))
-        return lineText(lineFrom(editor(), byteAt(offset)) - 1, start, end);
-    return QAccessibleTextInterface::textBeforeOffset(std::clamp(offset, 0, characterCount()), type, start, end);
+    return part(offset, type, -1, start, end);
 }
 
 QString EditorAccessible::textAfterOffset(int offset, QAccessible::TextBoundaryType type, int *start, int *end) const
 {
-    if (isLine(type))
-        return lineText(lineFrom(editor(), byteAt(offset)) + 1, start, end);
-    return QAccessibleTextInterface::textAfterOffset(std::clamp(offset, 0, characterCount()), type, start, end);
+    return part(offset, type, 1, start, end);
 }
 
 int EditorAccessible::characterCount() const

@@ -51,6 +51,7 @@ private:
     int byteAt(int offset) const;
     int offsetOf(int byte) const;
     QString lineText(int line, int *start, int *end) const;
+    QString part(int offset, QAccessible::TextBoundaryType type, int step, int *start, int *end) const;
 };
 
 /// Tells assistive technology about typing and moving. Costs nothing while none listens.

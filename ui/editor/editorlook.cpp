@@ -58,15 +58,6 @@ void applyFoldMargin(QsciScintilla &editor, const EditorColors &colors)
 {
     send(editor, Sci::SCI_SETFOLDMARGINCOLOUR, 1, colors.margin);
     send(editor, Sci::SCI_SETFOLDMARGINHICOLOUR, 1, colors.margin);
-    for (int marker = Sci::SC_MARKNUM_FOLDEREND; marker <= int(Sci::SC_MARKNUM_FOLDEROPEN); ++marker) {
-        send(editor, Sci::SCI_MARKERDEFINE, marker, Sci::SC_MARK_EMPTY);
-        send(editor, Sci::SCI_MARKERSETFORE, marker, colors.foldMark);
-        send(editor, Sci::SCI_MARKERSETBACK, marker, colors.foldMark);
-    }
-    for (const int open : {Sci::SC_MARKNUM_FOLDEROPEN, Sci::SC_MARKNUM_FOLDEROPENMID})
-        send(editor, Sci::SCI_MARKERDEFINE, open, Sci::SC_MARK_ARROWDOWN);
-    for (const int closed : {Sci::SC_MARKNUM_FOLDER, Sci::SC_MARKNUM_FOLDEREND})
-        send(editor, Sci::SCI_MARKERDEFINE, closed, Sci::SC_MARK_ARROW);
 }
 
 void applyMatches(QsciScintilla &editor, const EditorColors &colors)
@@ -91,6 +82,19 @@ void applyLook(QsciScintilla &editor, const Theme &theme)
     applyCaretAndSelection(editor, colors);
     applyFoldMargin(editor, colors);
     applyMatches(editor, colors);
+}
+
+int signSide(const QsciScintilla &editor)
+{
+    return qMax(12, send(editor, Sci::SCI_TEXTHEIGHT) * 4 / 5);
+}
+
+void setMarkerIcon(QsciScintilla &editor, int marker, const QIcon &icon)
+{
+    const int side = signSide(editor);
+    const qreal scale = editor.devicePixelRatioF();
+    send(editor, Sci::SCI_RGBAIMAGESETSCALE, qRound(scale * 100));
+    editor.markerDefine(icon.pixmap(QSize(side, side), scale).toImage(), marker);
 }
 
 } // namespace Fumehood

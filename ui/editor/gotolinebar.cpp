@@ -27,7 +27,6 @@ GoToLineBar::GoToLineBar(QWidget *parent) : QWidget(parent), m_line(new QLineEdi
     row->addWidget(m_line, 1);
     row->addWidget(m_hint);
     row->addStretch(1);
-    connect(m_line, &QLineEdit::returnPressed, this, &GoToLineBar::go);
     hide();
 }
 
@@ -66,6 +65,8 @@ void GoToLineBar::keyPressEvent(QKeyEvent *event)
 {
     if (event->key() == Qt::Key_Escape)
         leave();
+    else if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
+        go(); // the event must end here: a line edit passes it on to its parents
     else
         QWidget::keyPressEvent(event);
 }

@@ -16,7 +16,7 @@ struct LineMark
     int endLine = 0;     ///< 0: the same line
     int endColumn = 0;   ///< first column after the range; 0: to the end of the word, at most of the line
     Severity severity = Severity::Error;
-    QString message;     ///< plain text, shown when the mouse rests on the place
+    QString message = {};   ///< plain text, shown when the mouse rests on the place
     bool operator==(const LineMark &) const = default;
 };
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/editor/linemarks.h"
 
+#include "ui/editor/editorlook.h"
 #include "ui/editor/indicators.h"
 #include "ui/editor/scintilla.h"
 #include "ui/theme/theme.h"
@@ -34,11 +35,11 @@ Sign signOf(LineMark::Severity severity)
 {
     switch (severity) {
     case LineMark::Severity::Info:
-        return {Indicator::Info, Marker::Info, Sci::INDIC_DOTS, Theme::Role::Info, "info"_L1};
+        return {Indicator::Info, Marker::Info, Sci::INDIC_DOTS, Theme::Role::Info, "mark-info"_L1};
     case LineMark::Severity::Warning:
-        return {Indicator::Warning, Marker::Warning, Sci::INDIC_DASH, Theme::Role::Warning, "warning"_L1};
+        return {Indicator::Warning, Marker::Warning, Sci::INDIC_DASH, Theme::Role::Warning, "mark-warning"_L1};
     case LineMark::Severity::Error:
-        return {Indicator::Error, Marker::Error, Sci::INDIC_SQUIGGLE, Theme::Role::Error, "error"_L1};
+        return {Indicator::Error, Marker::Error, Sci::INDIC_SQUIGGLE, Theme::Role::Error, "mark-error"_L1};
     }
     std::unreachable();
 }
@@ -46,26 +47,17 @@ Sign signOf(LineMark::Severity severity)
 constexpr LineMark::Severity Severities[] = {LineMark::Severity::Info, LineMark::Severity::Warning,
                                              LineMark::Severity::Error};
 
-/// The byte position of a column in characters, at most the end of the line.
-int positionOf(const QsciScintilla &editor, int line, int column)
-{
-    const int start = startOf(editor, line - 1);
-    const int end = endOf(editor, line - 1);
-    const int there = send(editor, Sci::SCI_POSITIONRELATIVE, start, std::max(column, 1) - 1);
-    return there < start || there > end ? end : there;
-}
-
 /// The text range to underline; never empty unless the whole line is.
 std::pair<int, int> rangeOf(const QsciScintilla &editor, const LineMark &mark)
 {
     const int lastLine = std::min(std::max(mark.endLine, mark.line), editor.lines());
-    int from = positionOf(editor, mark.line, mark.column);
+    int from = placeOf(editor, mark.line, mark.column);
     int to = 0;
     if (mark.column <= 0) {
         from = send(editor, Sci::SCI_GETLINEINDENTPOSITION, mark.line - 1);
         to = endOf(editor, lastLine - 1);
     } else if (mark.endColumn > 0 || lastLine > mark.line) {
-        to = mark.endColumn > 0 ? positionOf(editor, lastLine, mark.endColumn) : endOf(editor, lastLine - 1);
+        to = mark.endColumn > 0 ? placeOf(editor, lastLine, mark.endColumn) : endOf(editor, lastLine - 1);
     } else {
         to = std::min(send(editor, Sci::SCI_WORDENDPOSITION, from, 1), endOf(editor, mark.line - 1));
     }
@@ -162,42 +154,39 @@ QStringList LineMarks::messagesAt(int position) const
     return texts;
 }
 
-bool LineMarks::showToolTip(QHelpEvent *event) const
+QString LineMarks::toolTipAt(QPoint place) const
 {
-    const QPoint place = event->pos();
     int margins = 0;
     for (const int margin : {Margin::LineNumbers, Margin::Marks, Margin::Folding})
         margins += m_editor.marginWidth(margin);
-    QString text;
     if (place.x() < margins) {
         const int position = send(m_editor, Sci::SCI_POSITIONFROMPOINT, margins + 1, place.y());
-        text = messages(lineFrom(m_editor, position) + 1);
-    } else {
-        const int position = send(m_editor, Sci::SCI_POSITIONFROMPOINTCLOSE, place.x(), place.y());
-        text = position < 0 ? QString() : messagesAt(position).join(u'\n');
+        return messages(lineFrom(m_editor, position) + 1);
     }
+    const int position = send(m_editor, Sci::SCI_POSITIONFROMPOINTCLOSE, place.x(), place.y());
+    return position < 0 ? QString() : messagesAt(position).join(u'\n');
+}
+
+bool LineMarks::showToolTip(const QHelpEvent &event) const
+{
+    const QString text = toolTipAt(event.pos());
     if (text.isEmpty())
         return false;
     // Compilers quote source: what looks like a tag is text.
-    QToolTip::showText(event->globalPos(), u"<p style='white-space:pre-wrap'>%1</p>"_s.arg(text.toHtmlEscaped()),
+    QToolTip::showText(event.globalPos(), u"<p style='white-space:pre-wrap'>%1</p>"_s.arg(text.toHtmlEscaped()),
                        &m_editor);
     return true;
 }
 
 void LineMarks::applyTheme()
 {
-    const int side = qMax(12, send(m_editor, Sci::SCI_TEXTHEIGHT) * 4 / 5);
-    const qreal scale = m_editor.devicePixelRatioF();
     for (const LineMark::Severity severity : Severities) {
         const Sign sign = signOf(severity);
         send(m_editor, Sci::SCI_INDICSETSTYLE, sign.indicator, sign.line);
         send(m_editor, Sci::SCI_INDICSETFORE, sign.indicator, m_theme.color(sign.role));
-        const QPixmap pixmap = m_theme.icon(sign.icon, sign.role).pixmap(QSize(side, side), scale);
-        send(m_editor, Sci::SCI_RGBAIMAGESETSCALE, qRound(scale * 100));
-        m_editor.markerDefine(pixmap.toImage(), sign.marker);
+        setMarkerIcon(m_editor, sign.marker, m_theme.icon(sign.icon, sign.role));
     }
-    m_editor.setMarginWidth(Margin::Marks, side + side / 4);
-    m_editor.setMarginWidth(Margin::Folding, side);
+    m_editor.setMarginWidth(Margin::Marks, signSide(m_editor) * 5 / 4);
 }
 
 } // namespace Fumehood

@@ -6,6 +6,7 @@
 
 #include <QList>
 #include <QObject>
+#include <QPoint>
 
 class QHelpEvent;
 class QsciScintilla;
@@ -29,8 +30,10 @@ public:
 
     /// Draws the signs anew, in the theme's colours and as large as the text.
     void applyTheme();
+    /// What the marks at a place of the viewport say: of the text there, or of the line beside it in the margins.
+    QString toolTipAt(QPoint place) const;
     /// True if there was something to show.
-    bool showToolTip(QHelpEvent *event) const;
+    bool showToolTip(const QHelpEvent &event) const;
 
 signals:
     void activated(int line);

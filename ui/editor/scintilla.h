@@ -5,6 +5,8 @@
 #include <QColor>
 #include <Qsci/qsciscintillabase.h>
 
+#include <algorithm>
+
 namespace Fumehood {
 
 /// Messages to Scintilla with one meaning of each argument; SendScintilla's eleven overloads guess from types.
@@ -48,6 +50,14 @@ inline int startOf(const QsciScintillaBase &editor, int line)
 inline int endOf(const QsciScintillaBase &editor, int line)
 {
     return send(editor, QsciScintillaBase::SCI_GETLINEENDPOSITION, line);
+}
+
+/// The place of a column in a line, both from 1, columns in characters; the end of the line for a column past it.
+inline int placeOf(const QsciScintillaBase &editor, int line, int column)
+{
+    const int start = startOf(editor, line - 1);
+    const int characters = send(editor, QsciScintillaBase::SCI_COUNTCHARACTERS, start, endOf(editor, line - 1));
+    return send(editor, QsciScintillaBase::SCI_POSITIONRELATIVE, start, std::clamp(column - 1, 0, characters));
 }
 
 inline QByteArray bytesOf(const QsciScintillaBase &editor, int from, int to)

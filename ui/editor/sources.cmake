@@ -11,6 +11,8 @@ target_sources(fumehood_ui PRIVATE
     editor/editorlook.h
     editor/findbar.cpp
     editor/findbar.h
+    editor/foldmargin.cpp
+    editor/foldmargin.h
     editor/gotolinebar.cpp
     editor/gotolinebar.h
     editor/indenter.cpp

@@ -3,6 +3,7 @@
 #include "ui/editor/stylemap.h"
 
 #include "ui/editor/scintilla.h"
+#include "ui/theme/palettes.h"
 #include "ui/theme/theme.h"
 
 #include <KSyntaxHighlighting/Format>
@@ -27,6 +28,7 @@ void StyleMap::reset(const Theme &theme, const KSyntaxHighlighting::Theme &synta
     m_currentLine = colors.currentLine;
     m_contrast = theme.minimumContrast();
     m_next = PlainStyle + 1;
+    m_untold.clear();
     m_byLook.clear();
     m_byFormat.clear();
     m_byLook.insert(Look{m_text.rgb(), m_background.rgb(), false, false, false}, PlainStyle);
@@ -36,10 +38,13 @@ StyleMap::Look StyleMap::lookOf(const KSyntaxHighlighting::Format &format) const
 {
     QColor foreground = format.hasTextColor(m_syntax) ? format.textColor(m_syntax) : m_text;
     QColor background = m_background;
-    if (format.hasBackgroundColor(m_syntax))
+    if (format.hasBackgroundColor(m_syntax)) {
         background = format.backgroundColor(m_syntax);
-    else
+        if (Theme::contrast(background, m_text) < m_contrast) // a dark patch in light text, or the other way round
+            background = blend(foreground, m_background, 0.15);
+    } else {
         foreground = Theme::legible(foreground, m_currentLine, m_contrast);
+    }
     foreground = Theme::legible(foreground, background, m_contrast);
     return {foreground.rgb(), background.rgb(), format.isBold(m_syntax), format.isItalic(m_syntax),
             format.isUnderline(m_syntax)};
@@ -62,13 +67,30 @@ int StyleMap::allocate(const Look &look)
         return PlainStyle;
     const int style = m_next;
     m_next = style + 1 == FirstReserved ? LastReserved + 1 : style + 1;
-    send(m_editor, QsciScintillaBase::SCI_STYLESETFORE, style, QColor::fromRgb(look.foreground));
-    send(m_editor, QsciScintillaBase::SCI_STYLESETBACK, style, QColor::fromRgb(look.background));
-    send(m_editor, QsciScintillaBase::SCI_STYLESETBOLD, style, look.bold);
-    send(m_editor, QsciScintillaBase::SCI_STYLESETITALIC, style, look.italic);
-    send(m_editor, QsciScintillaBase::SCI_STYLESETUNDERLINE, style, look.underlined);
     m_byLook.insert(look, style);
+    if (m_held)
+        m_untold.insert(style, look);
+    else
+        tell(style, look);
     return style;
+}
+
+void StyleMap::letGo()
+{
+    m_held = false;
+    for (const auto &[style, look] : m_untold.asKeyValueRange())
+        tell(style, look);
+    m_untold.clear();
+}
+
+void StyleMap::tell(int style, const Look &look)
+{
+    using Sci = QsciScintillaBase;
+    send(m_editor, Sci::SCI_STYLESETFORE, style, QColor::fromRgb(look.foreground));
+    send(m_editor, Sci::SCI_STYLESETBACK, style, QColor::fromRgb(look.background));
+    send(m_editor, Sci::SCI_STYLESETBOLD, style, look.bold);
+    send(m_editor, Sci::SCI_STYLESETITALIC, style, look.italic);
+    send(m_editor, Sci::SCI_STYLESETUNDERLINE, style, look.underlined);
 }
 
 } // namespace Fumehood

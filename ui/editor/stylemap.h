@@ -30,6 +30,11 @@ public:
 
     /// 0, the plain look, when the numbers are used up.
     int styleOf(const KSyntaxHighlighting::Format &format);
+    /// While held, new looks get their numbers but Scintilla is not told: to set a style while it paints would abort
+    /// the program. Letting go tells it.
+    void hold() { m_held = true; }
+    void letGo();
+    bool hasUntold() const { return !m_untold.isEmpty(); }
     qsizetype looks() const { return m_byLook.size(); }
 
 private:
@@ -48,6 +53,7 @@ private:
     };
     Look lookOf(const KSyntaxHighlighting::Format &format) const;
     int allocate(const Look &look);
+    void tell(int style, const Look &look);
 
     QsciScintillaBase &m_editor;
     KSyntaxHighlighting::Theme m_syntax;
@@ -56,6 +62,8 @@ private:
     QColor m_currentLine;
     double m_contrast = 4.5;
     int m_next = 1;
+    bool m_held = false;
+    QHash<int, Look> m_untold;
     QHash<Look, int> m_byLook;
     QHash<int, int> m_byFormat;
 };

@@ -8,6 +8,7 @@
 #include <KSyntaxHighlighting/FoldingRegion>
 #include <KSyntaxHighlighting/Format>
 #include <QElapsedTimer>
+#include <QEvent>
 #include <Qsci/qsciscintilla.h>
 
 #include <algorithm>
@@ -64,6 +65,7 @@ SyntaxLexer::SyntaxLexer(QsciScintilla *editor)
     m_ahead.setSingleShot(true);
     m_ahead.setInterval(0);
     connect(&m_ahead, &QTimer::timeout, this, &SyntaxLexer::styleAhead);
+    editor->viewport()->installEventFilter(this);
 }
 
 void SyntaxLexer::setDefinition(const KSyntaxHighlighting::Definition &definition)
@@ -103,26 +105,43 @@ void SyntaxLexer::restyleFromStart()
     m_ahead.start();
 }
 
+void SyntaxLexer::styleTo(int end)
+{
+    m_styles.letGo();
+    const int styled = send(m_editor, Sci::SCI_GETENDSTYLED);
+    if (styled < end)
+        styleRange(startOf(m_editor, lineFrom(m_editor, styled)), end);
+}
+
 void SyntaxLexer::styleAll()
 {
-    const int styled = send(m_editor, Sci::SCI_GETENDSTYLED);
-    const int length = lengthOf(m_editor);
-    if (styled < length)
-        styleText(startOf(m_editor, lineFrom(m_editor, styled)), length);
+    styleTo(lengthOf(m_editor));
+}
+
+/// Styles what is about to be painted, so that Scintilla finds nothing to ask for while it paints.
+bool SyntaxLexer::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::Paint) {
+        constexpr int PartlyShown = 2;
+        const int top = send(m_editor, Sci::SCI_GETFIRSTVISIBLELINE);
+        const int bottom = top + send(m_editor, Sci::SCI_LINESONSCREEN) + PartlyShown;
+        styleTo(startOf(m_editor, send(m_editor, Sci::SCI_DOCLINEFROMVISIBLE, bottom) + 1));
+    }
+    return QsciLexerCustom::eventFilter(watched, event);
 }
 
 void SyntaxLexer::styleAhead()
 {
     constexpr int LinesAtOnce = 40;
     constexpr qint64 BudgetInMilliseconds = 5;
+    m_styles.letGo();
     QElapsedTimer watch;
     watch.start();
     while (watch.elapsed() < BudgetInMilliseconds) {
         const int styled = send(m_editor, Sci::SCI_GETENDSTYLED);
         if (styled >= lengthOf(m_editor))
             return;
-        const int line = lineFrom(m_editor, styled);
-        styleText(startOf(m_editor, line), startOf(m_editor, line + LinesAtOnce));
+        styleTo(startOf(m_editor, lineFrom(m_editor, styled) + LinesAtOnce));
     }
     m_ahead.start();
 }
@@ -150,10 +169,37 @@ void SyntaxLexer::noteModification(int position, int type, int length, int lines
     m_trustedFrom = std::max(moved(m_trustedFrom), trusted);
 }
 
+/// Scintilla asks, perhaps while it paints.
 void SyntaxLexer::styleText(int start, int end)
 {
-    const int first = lineFrom(m_editor, start);
+    m_styles.hold();
+    styleRange(start, end);
+    if (m_styles.hasUntold())
+        m_ahead.start();
+    else
+        m_styles.letGo();
+}
+
+void SyntaxLexer::styleRange(int start, int end)
+{
+    int line = lineFrom(m_editor, start);
     const int last = lineFrom(m_editor, std::max(start, end - 1));
+    while (line <= last) {
+        const bool converged = styleLines(line, last);
+        if (!converged)
+            break;
+        startStyling(m_validTo); // what lies between is as it should be; what follows may never have been styled
+        if (m_validTo >= end)
+            break;
+        line = lineFrom(m_editor, m_validTo);
+    }
+    if (send(m_editor, Sci::SCI_GETENDSTYLED) < lengthOf(m_editor))
+        m_ahead.start();
+}
+
+/// Styles lines up to `last`, or until one ends as before and all below it is valid: then it returns true.
+bool SyntaxLexer::styleLines(int first, int last)
+{
     const bool noted = m_length == lengthOf(m_editor);
     startStyling(startOf(m_editor, first));
     bool converged = false;
@@ -168,12 +214,10 @@ void SyntaxLexer::styleText(int start, int end)
     }
     if (m_foldsByIndentation)
         foldByIndentation(first, line - 1);
-    if (converged)
-        startStyling(m_validTo);
-    if (converged || startOf(m_editor, line) >= m_validTo)
-        m_trustedFrom = 0;
-    if (send(m_editor, Sci::SCI_GETENDSTYLED) < lengthOf(m_editor))
-        m_ahead.start();
+    // Halfway, the lines down to here end as they will, but not what is below agrees with them yet.
+    const int reached = startOf(m_editor, line);
+    m_trustedFrom = converged || reached >= m_validTo ? 0 : std::max(m_trustedFrom, reached);
+    return converged;
 }
 
 int SyntaxLexer::stateBefore(int line) const
@@ -244,7 +288,8 @@ bool SyntaxLexer::foldByRegions(int line, int startLevel)
 
 bool SyntaxLexer::isInsideToken(int line) const
 {
-    return !m_states.at(stateBefore(line)).indentationBasedFoldingEnabled();
+    const int state = stateBefore(line);
+    return state != InitialState && !m_states.at(state).indentationBasedFoldingEnabled(); // an empty state denies it
 }
 
 bool SyntaxLexer::isBlank(int line) const
@@ -275,13 +320,14 @@ void SyntaxLexer::foldByIndentation(int first, int last)
 {
     const int lines = send(m_editor, Sci::SCI_GETLINECOUNT);
     int below = 0;
-    for (int line = last + 1; line < std::min(lines, last + LookAheadLines); ++line) {
-        if (const auto indent = countedIndent(line)) {
+    int lastUncounted = last; // those after `last` too: the inside of a long string may depend on what has changed
+    while (lastUncounted + 1 < std::min(lines, last + LookAheadLines)) {
+        if (const auto indent = countedIndent(lastUncounted + 1)) {
             below = *indent;
             break;
         }
+        ++lastUncounted;
     }
-    int lastUncounted = last;
     for (int line = last; line >= 0; --line) {
         const auto indent = countedIndent(line);
         if (!indent)
@@ -307,8 +353,7 @@ void SyntaxLexer::foldUncounted(int first, int last, int above, int below)
             indent = above;
         else if (!isBlank(line) && above > below)
             indent = std::clamp(send(m_editor, Sci::SCI_GETLINEINDENTATION, line), below, above);
-        const int white = isBlank(line) ? int(Sci::SC_FOLDLEVELWHITEFLAG) : 0;
-        setLevel(m_editor, line, (Sci::SC_FOLDLEVELBASE + indent) | white);
+        setLevel(m_editor, line, Sci::SC_FOLDLEVELBASE + indent);
     }
 }
 

@@ -44,6 +44,7 @@ public:
 
 protected:
     void styleText(int start, int end) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
     void applyFormat(int offset, int length, const KSyntaxHighlighting::Format &format) override;
     void applyFolding(int offset, int length, KSyntaxHighlighting::FoldingRegion region) override;
 
@@ -53,6 +54,9 @@ private:
     void forgetStates();
     void styleAhead();
 
+    void styleTo(int end);
+    void styleRange(int start, int end);
+    bool styleLines(int first, int last);
     int stateBefore(int line) const;
     int intern(const KSyntaxHighlighting::State &state);
     bool styleLine(int line);

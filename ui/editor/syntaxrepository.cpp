@@ -7,6 +7,8 @@
 
 #include <KSyntaxHighlighting/Repository>
 
+using namespace Qt::StringLiterals;
+
 namespace Fumehood {
 
 namespace {
@@ -31,8 +33,11 @@ KSyntaxHighlighting::Definition syntaxDefinition(const Language *language)
 
 KSyntaxHighlighting::Theme syntaxTheme(const Theme &theme)
 {
+    // The pair whose colours differ most in brightness as well as in hue; it comes with the library.
+    const auto chosen = repository().theme(theme.isDark() ? u"GitHub Dark"_s : u"GitHub Light"_s);
     using KSyntaxHighlighting::Repository;
-    return repository().defaultTheme(theme.isDark() ? Repository::DarkTheme : Repository::LightTheme);
+    return chosen.isValid() ? chosen
+                            : repository().defaultTheme(theme.isDark() ? Repository::DarkTheme : Repository::LightTheme);
 }
 
 } // namespace Fumehood

@@ -149,11 +149,11 @@ EditorColors editorColorsFor(const QPalette &palette, double ratio)
     colors.lineNumber = Theme::legible(blend(text, background, 0.55), colors.margin, ratio);
     colors.foldMark = Theme::legible(blend(text, background, 0.5), colors.margin, 3.0);
     colors.faint = blend(text, background, strong ? 0.5 : 0.22);
-    colors.braceBackground = blend(accent, background, isDark(palette) ? 0.5 : 0.2);
+    colors.braceBackground = strong ? accent : blend(accent, background, isDark(palette) ? 0.5 : 0.2);
     colors.brace = Theme::legible(text, colors.braceBackground, ratio);
     colors.braceAlone = Theme::legible(roleColor(Theme::Role::Error, palette), colors.currentLine, ratio);
     colors.match = blend(QColor(0xff, 0xc0, 0x20), background, isDark(palette) ? 0.35 : 0.45);
-    colors.currentMatch = blend(QColor(0xff, 0x8c, 0x1a), background, isDark(palette) ? 0.65 : 0.75);
+    colors.currentMatch = strong ? accent : blend(QColor(0xff, 0x8c, 0x1a), background, isDark(palette) ? 0.65 : 0.75);
     return colors;
 }
 

@@ -1,6 +1,8 @@
 # SPDX-FileCopyrightText: 2026 The Fumehood authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 target_sources(fumehood_ui PRIVATE
+    theme/housestyle.cpp
+    theme/housestyle.h
     theme/palettes.cpp
     theme/palettes.h
     theme/svgicon.cpp
@@ -24,6 +26,9 @@ qt_add_resources(fumehood_ui fumehood_icons PREFIX /fumehood/icons BASE ${PROJEC
     ${PROJECT_SOURCE_DIR}/resources/icons/follow.svg
     ${PROJECT_SOURCE_DIR}/resources/icons/history.svg
     ${PROJECT_SOURCE_DIR}/resources/icons/info.svg
+    ${PROJECT_SOURCE_DIR}/resources/icons/mark-error.svg
+    ${PROJECT_SOURCE_DIR}/resources/icons/mark-info.svg
+    ${PROJECT_SOURCE_DIR}/resources/icons/mark-warning.svg
     ${PROJECT_SOURCE_DIR}/resources/icons/memory.svg
     ${PROJECT_SOURCE_DIR}/resources/icons/new.svg
     ${PROJECT_SOURCE_DIR}/resources/icons/ok.svg
@@ -31,6 +36,7 @@ qt_add_resources(fumehood_ui fumehood_icons PREFIX /fumehood/icons BASE ${PROJEC
     ${PROJECT_SOURCE_DIR}/resources/icons/process.svg
     ${PROJECT_SOURCE_DIR}/resources/icons/redo.svg
     ${PROJECT_SOURCE_DIR}/resources/icons/rerun.svg
+    ${PROJECT_SOURCE_DIR}/resources/icons/right.svg
     ${PROJECT_SOURCE_DIR}/resources/icons/run.svg
     ${PROJECT_SOURCE_DIR}/resources/icons/save.svg
     ${PROJECT_SOURCE_DIR}/resources/icons/search.svg

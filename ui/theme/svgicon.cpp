@@ -64,8 +64,7 @@ QPixmap SvgIconEngine::scaledPixmap(const QSize &size, QIcon::Mode mode, QIcon::
     if (m_svg.isEmpty() || size.isEmpty())
         return {};
     const QColor tint = color(mode);
-    // The other engines of Qt take the size in device pixels here, and so do the callers.
-    const int side = qMin(size.width(), size.height());
+    const int side = qRound(qMin(size.width(), size.height()) * scale);
     const QString cacheKey = u"fumehood/%1/%2/%3/%4"_s.arg(m_name, tint.name()).arg(side).arg(scale);
     QPixmap pixmap;
     if (!QPixmapCache::find(cacheKey, &pixmap)) {
@@ -85,7 +84,7 @@ void SvgIconEngine::paint(QPainter *painter, const QRect &rect, QIcon::Mode mode
 {
     const qreal scale = painter->device()->devicePixelRatio();
     const int side = qMin(rect.width(), rect.height());
-    const QPixmap pixmap = scaledPixmap((QSizeF(side, side) * scale).toSize(), mode, state, scale);
+    const QPixmap pixmap = scaledPixmap(QSize(side, side), mode, state, scale);
     QRect target(0, 0, side, side);
     target.moveCenter(rect.center());
     painter->drawPixmap(target, pixmap);

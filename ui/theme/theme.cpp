@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/theme/theme.h"
 
+#include "ui/theme/housestyle.h"
 #include "ui/theme/palettes.h"
 #include "ui/theme/svgicon.h"
 
@@ -42,8 +43,9 @@ double luminance(const QColor &color)
 
 Theme::Theme(QObject *parent) : QObject(parent)
 {
+    HouseStyle::installOverFusion();
     qApp->installEventFilter(this);
-    refresh();
+    takeColors();
 }
 
 Theme::~Theme() = default;
@@ -64,13 +66,18 @@ void Theme::refresh()
     const QPalette palette = QApplication::palette();
     if (palette == m_seen && m_mode == m_seenMode)
         return;
-    m_seen = palette;
-    m_seenMode = m_mode;
-    m_dark = Fumehood::isDark(palette);
-    m_console = consoleColorsFor(palette, minimumContrast());
-    m_editor = editorColorsFor(palette, minimumContrast());
+    takeColors();
     QToolTip::setPalette(palette);
     emit changed();
+}
+
+void Theme::takeColors()
+{
+    m_seen = QApplication::palette();
+    m_seenMode = m_mode;
+    m_dark = Fumehood::isDark(m_seen);
+    m_console = consoleColorsFor(m_seen, minimumContrast());
+    m_editor = editorColorsFor(m_seen, minimumContrast());
 }
 
 bool Theme::eventFilter(QObject *watched, QEvent *event)

@@ -102,6 +102,7 @@ protected:
 
 private:
     void refresh();
+    void takeColors();
 
     Mode m_mode = Mode::System;
     Mode m_seenMode = Mode::System;
