@@ -23,7 +23,7 @@ constexpr auto MeterBoundBeforeDeadlineKill = 300ms;
 constexpr auto MeterBoundBeforeKill = 100ms;
 /// After the program's end, its last bytes may be on their way; a child that outlived it may hold the pipe for ever.
 constexpr double QuietMs = 50, DrainBoundMs = 500;
-constexpr qsizetype DeliverySlice = 1 << 20;
+constexpr qsizetype DeliverySlice = 128 << 10; ///< what one turn of the event loop hands on: a few milliseconds of a view's work
 constexpr qsizetype InputSlice = 256 << 10;
 constexpr qsizetype ErrorTail = 16 << 10;
 
