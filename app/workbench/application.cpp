@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The Fumehood authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "application.h"
+
+#include <QApplication>
+#include <QStandardPaths>
+
+using namespace Qt::StringLiterals;
+
+namespace Fumehood {
+
+namespace {
+
+Result<EngineEndpoint> chosenEngine()
+{
+    EngineChoice choice;
+    if (const QString engine = qEnvironmentVariable("FUMEHOOD_ENGINE"); !engine.isEmpty())
+        choice.engine = engine;
+    return findEngine(choice);
+}
+
+QString stateFolder()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::GenericStateLocation) + u"/fumehood"_s;
+}
+
+} // namespace
+
+Result<std::unique_ptr<Application>> Application::create()
+{
+    return LanguageCatalog::load().transform([](LanguageCatalog catalog) {
+        return std::unique_ptr<Application>(new Application(std::move(catalog)));
+    });
+}
+
+Application::Application(LanguageCatalog catalog)
+    : m_catalog(std::move(catalog))
+    , m_engine(EngineEndpoint{})
+    , m_controller(m_engine)
+    , m_images(m_engine)
+    , m_window({m_theme, m_catalog, m_engine, m_controller, m_images, m_settings, chosenEngine, stateFolder()})
+{
+    QObject::connect(&m_window, &MainWindow::closed, qApp, &QApplication::quit);
+}
+
+void Application::show(const QStringList &files)
+{
+    if (!files.isEmpty())
+        m_window.openFiles(files);
+    m_window.show();
+}
+
+} // namespace Fumehood

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The Fumehood authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/container/containerengine.h"
+#include "core/images/imagestore.h"
+#include "core/language/languagecatalog.h"
+#include "core/run/runcontroller.h"
+#include "ui/mainwindow.h"
+#include "ui/theme/theme.h"
+#include "ui/workbenchsettings.h"
+
+namespace Fumehood {
+
+/// The composition root of the window: owns everything that lives as long as the program, in the order of need.
+class Application final
+{
+public:
+    /// The sentence says what is wrong with this installation.
+    static Result<std::unique_ptr<Application>> create();
+
+    void show(const QStringList &files);
+
+private:
+    explicit Application(LanguageCatalog catalog);
+
+    Theme m_theme;
+    LanguageCatalog m_catalog;
+    WorkbenchSettings m_settings;
+    ContainerEngine m_engine;
+    RunController m_controller;
+    ImageStore m_images;
+    MainWindow m_window;
+};
+
+} // namespace Fumehood

@@ -1,0 +1,329 @@
+// SPDX-FileCopyrightText: 2026 The Fumehood authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/warnings.h"
+#include "tests/support/windowfixture.h"
+
+#include "ui/actions.h"
+#include "ui/enginebar.h"
+#include "ui/languagepicker.h"
+#include "ui/limits/limitentry.h"
+#include "ui/limits/limitspanel.h"
+#include "ui/limits/sandboxpanel.h"
+#include "ui/samples.h"
+
+#include <QAccessible>
+#include <QDockWidget>
+#include <QDropEvent>
+#include <QLineEdit>
+#include <QMimeData>
+#include <QPlainTextEdit>
+#include <QUrl>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using namespace Fumehood;
+using namespace Fumehood::Testing;
+
+/// The real window where no engine is installed: everything but running works.
+class TestWorkbench : public QObject
+{
+    Q_OBJECT
+private slots:
+    void init();
+    void firstStartHasASampleAndTheFocus();
+    void engineIsNamedAndEditingWorks();
+    void languageIsDetectedUntilChosen();
+    void invalidLimitDisablesRun();
+    void emptyTextIsRefusedInWords();
+    void unsavedTabsComeBackAfterAKill();
+    void settingsComeBack();
+    void filesOpenOnce();
+    void badFilesAreNamed();
+    void dropOpensAndNeverRuns();
+    void closedTabsCanBeReopened();
+    void inputBelongsToTheTab();
+    void layoutCanBeReset();
+    void fitsASmallScreen();
+    void everyControlHasAName();
+    void everyCommandHasAStatusTipAndAKeyOfItsOwn();
+    void everySampleIsOneOfACataloguedLanguage();
+
+private:
+    QString makeFile(const QString &name, const QByteArray &content) const;
+
+    std::unique_ptr<WindowFixture> m;
+};
+
+void TestWorkbench::init()
+{
+    Testing::failOnWarning();
+    m = std::make_unique<WindowFixture>();
+}
+
+QString TestWorkbench::makeFile(const QString &name, const QByteArray &content) const
+{
+    QFile file(m->folder.filePath(name));
+    if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size())
+        qFatal("A test file could not be written.");
+    return file.fileName();
+}
+
+void TestWorkbench::firstStartHasASampleAndTheFocus()
+{
+    m->start();
+    QCOMPARE(m->window->tabs().count(), 1);
+    QCOMPARE(m->window->tabs().current()->language()->id, u"python"_s);
+    QVERIFY(m->editor().source().contains("Hello"));
+    QVERIFY(!m->window->tabs().current()->isModified());
+    QTRY_VERIFY(m->editor().hasFocus());
+    QVERIFY(!QApplication::activeModalWidget());
+}
+
+void TestWorkbench::engineIsNamedAndEditingWorks()
+{
+    m->start();
+    auto *bar = m->child<EngineBar>("engine-bar");
+    QTRY_VERIFY(bar->isVisible());
+    QVERIFY(bar->text().contains(u"not installed"_s));
+    QTest::keyClicks(m->editor().viewport(), u"x"_s);
+    QVERIFY(m->window->tabs().current()->isModified());
+    bar->hide();
+    m->runButton()->click();
+    QTRY_VERIFY2(bar->isVisible(), "an attempt to run says why nothing happens");
+    QVERIFY(!m->parts->controller.isRunning());
+    QVERIFY(!QApplication::activeModalWidget());
+}
+
+void TestWorkbench::languageIsDetectedUntilChosen()
+{
+    m->start();
+    auto *picker = m->child<LanguagePicker>("language-picker");
+    QVERIFY(picker->text().startsWith(u"Python"_s));
+    m->setSource("#!/bin/bash\nset -e\necho hello\n");
+    QTRY_COMPARE(picker->text(), LanguagePicker::tr("%1 (detected)").arg(u"Bash"_s));
+    for (QAction *action : picker->languages()->actions()) {
+        if (action->data() == u"javascript"_s)
+            action->trigger();
+    }
+    QCOMPARE(picker->text(), u"JavaScript"_s);
+    m->setSource("#!/bin/bash\nset -e\necho again\n");
+    QTest::qWait(700);
+    QCOMPARE(picker->text(), u"JavaScript"_s);
+    QCOMPARE(m->parts->settings.language(), u"javascript"_s);
+}
+
+void TestWorkbench::invalidLimitDisablesRun()
+{
+    m->start();
+    auto *entry = m->child<LimitEntry>("limit-memory");
+    QVERIFY(m->runButton()->isEnabled());
+    entry->setFocus();
+    entry->selectAll();
+    QTest::keyClicks(entry, u"banana"_s);
+    QVERIFY(!m->runButton()->isEnabled());
+    QVERIFY(m->runButton()->defaultAction()->toolTip().contains(u"banana"_s));
+    entry->selectAll();
+    QTest::keyClicks(entry, u"128M"_s);
+    QVERIFY(m->runButton()->isEnabled());
+}
+
+void TestWorkbench::emptyTextIsRefusedInWords()
+{
+    m->start();
+    m->setSource("");
+    m->runButton()->click();
+    auto *complaint = m->child<KMessageWidget>("complaint");
+    QTRY_VERIFY(complaint->isVisible());
+    QVERIFY(!complaint->text().isEmpty());
+}
+
+void TestWorkbench::unsavedTabsComeBackAfterAKill()
+{
+    m->start();
+    const QString file = makeFile(u"kept.js"_s, "console.log(1)\n");
+    m->window->openFiles({file});
+    m->setSource("console.log(2)\n");
+    m->editor().goTo(1, 5);
+    const EditorState place = m->editor().state();
+    m->window->tabs().addUntitled({}, m->parts->catalog.find(u"bash"));
+    m->setSource("echo untitled\n");
+    const QString tabs = m->folder.filePath(u"state/session/tabs.json"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(QFileInfo(tabs).exists(), 4000);
+    QTRY_COMPARE_WITH_TIMEOUT(loadSession(m->folder.filePath(u"state/session"_s)).value().tabs.size(), 2, 4000);
+
+    m->start();
+    QCOMPARE(m->window->tabs().count(), 2);
+    QCOMPARE(m->editor().source(), "echo untitled\n");
+    QVERIFY(m->window->tabs().current()->isModified());
+    m->window->tabs().setCurrentIndex(0);
+    QCOMPARE(m->window->tabs().current()->path(), file);
+    QCOMPARE(m->editor().source(), "console.log(2)\n");
+    QCOMPARE(m->editor().state(), place);
+    QCOMPARE(m->window->tabs().current()->language()->id, u"javascript"_s);
+    QVERIFY(!m->parts->controller.isRunning());
+}
+
+void TestWorkbench::settingsComeBack()
+{
+    m->start();
+    m->window->sandbox().limits().setLimit(u"memory"_s, u"1.5g"_s);
+    m->window->sandbox().setNetwork(Network::Bridge);
+    m->window->close();
+    m->start();
+    QCOMPARE(m->window->sandbox().profile().limits.memory, 1536_MiB);
+    QVERIFY2(m->window->sandbox().profile().network == Network::None, "walls stand again after a start");
+}
+
+void TestWorkbench::filesOpenOnce()
+{
+    m->start();
+    const QString file = makeFile(u"one.py"_s, "print(1)\n");
+    m->window->openFiles({file, file});
+    QCOMPARE(m->window->tabs().count(), 1);
+    QCOMPARE(m->window->tabs().current()->path(), file);
+    QVERIFY(m->window->windowTitle().startsWith(u"one.py"_s));
+    QCOMPARE(m->parts->settings.recentFiles(), QStringList{file});
+}
+
+void TestWorkbench::badFilesAreNamed()
+{
+    m->start();
+    const QString binary = makeFile(u"binary.py"_s, QByteArray("a\0b", 3));
+    m->window->openFiles({m->folder.filePath(u"missing.py"_s), binary});
+    auto *complaint = m->child<KMessageWidget>("complaint");
+    QVERIFY(complaint->isVisible());
+    QVERIFY(complaint->text().contains(u"missing.py"_s));
+    QVERIFY(complaint->text().contains(u"binary.py"_s));
+    QCOMPARE(m->window->tabs().count(), 1);
+}
+
+void TestWorkbench::dropOpensAndNeverRuns()
+{
+    m->start();
+    const QString file = makeFile(u"dropped.sh"_s, "echo dropped\n");
+    QMimeData data;
+    data.setUrls({QUrl::fromLocalFile(file), QUrl(u"https://example.org/x.py"_s), QUrl::fromLocalFile(m->folder.path())});
+    QDragEnterEvent enter(QPoint(600, 300), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(m->window.get(), &enter);
+    QVERIFY(enter.isAccepted());
+    QDropEvent drop(QPointF(600, 300), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(m->window.get(), &drop);
+    QCOMPARE(m->window->tabs().count(), 1);
+    QCOMPARE(m->window->tabs().current()->path(), file);
+    QVERIFY(!m->parts->controller.isRunning());
+}
+
+void TestWorkbench::closedTabsCanBeReopened()
+{
+    m->start();
+    m->setSource("precious = 1\n");
+    m->window->tabs().close(m->window->tabs().current());
+    QCOMPARE(m->window->tabs().count(), 1);
+    QVERIFY(m->editor().source().contains("Hello"));
+    m->window->tabs().reopen();
+    QCOMPARE(m->editor().source(), "precious = 1\n");
+}
+
+void TestWorkbench::inputBelongsToTheTab()
+{
+    m->start();
+    auto *arguments = m->child<QLineEdit>("run-arguments");
+    QTest::keyClicks(arguments, u"one two"_s);
+    m->window->tabs().addUntitled("print(2)\n", m->parts->catalog.find(u"python"));
+    QCOMPARE(arguments->text(), QString());
+    m->window->tabs().setCurrentIndex(0);
+    QCOMPARE(arguments->text(), u"one two"_s);
+    QCOMPARE(m->window->tabs().current()->input().arguments, u"one two"_s);
+}
+
+void TestWorkbench::layoutCanBeReset()
+{
+    m->start();
+    auto *sandbox = m->child<QDockWidget>("sandbox");
+    sandbox->close();
+    m->window->close();
+    m->start();
+    sandbox = m->child<QDockWidget>("sandbox");
+    QVERIFY2(!sandbox->isVisible(), "a closed pane stays closed");
+    for (QAction *action : m->window->actions()) {
+        if (action->text() == u"&Reset layout"_s)
+            action->trigger();
+    }
+    QVERIFY(sandbox->isVisible());
+}
+
+void TestWorkbench::fitsASmallScreen()
+{
+    m->start();
+    QVERIFY2(m->window->minimumSizeHint().width() <= 1024, qPrintable(QString::number(m->window->minimumSizeHint().width())));
+    QVERIFY2(m->window->minimumSizeHint().height() <= 700, qPrintable(QString::number(m->window->minimumSizeHint().height())));
+}
+
+namespace {
+
+QString describe(QAccessibleInterface *control)
+{
+    const QObject *object = control->object();
+    return u"%1 \"%2\""_s.arg(object ? QString::fromLatin1(object->metaObject()->className()) : u"?"_s,
+                              object ? object->objectName() : QString());
+}
+
+void collectUnnamed(QAccessibleInterface *control, QStringList &unnamed)
+{
+    static const QList<QAccessible::Role> roles{
+        QAccessible::Button, QAccessible::ButtonMenu, QAccessible::ButtonDropDown, QAccessible::CheckBox, QAccessible::ComboBox,
+        QAccessible::EditableText, QAccessible::Slider, QAccessible::SpinBox, QAccessible::PageTab, QAccessible::Table,
+        QAccessible::Tree, QAccessible::List, QAccessible::MenuItem, QAccessible::RadioButton};
+    if (!control || control->state().invisible)
+        return;
+    const QString parent = control->parent() ? describe(control->parent()) : QString();
+    if (roles.contains(control->role()) && control->text(QAccessible::Name).isEmpty())
+        unnamed.append(describe(control) + u" in "_s + parent);
+    for (int i = 0; i < control->childCount(); ++i)
+        collectUnnamed(control->child(i), unnamed);
+}
+
+} // namespace
+
+void TestWorkbench::everyControlHasAName()
+{
+    m->start();
+    m->window->sandbox().limits().setExpanded(true);
+    m->child<LimitEntry>("limit-memory")->setText(u"x"_s);
+    QStringList unnamed;
+    collectUnnamed(QAccessible::queryAccessibleInterface(m->window.get()), unnamed);
+    QCOMPARE(unnamed.join(u'\n'), QString());
+}
+
+void TestWorkbench::everyCommandHasAStatusTipAndAKeyOfItsOwn()
+{
+    Theme theme;
+    QMap<QKeySequence, QString> taken;
+    const Actions actions(theme);
+    for (const QAction *action : actions.all()) {
+        QVERIFY2(!action->statusTip().isEmpty(), qPrintable(action->text()));
+        for (const QKeySequence &key : action->shortcuts()) {
+            QVERIFY2(!taken.contains(key), qPrintable(key.toString() + u" twice: "_s + taken.value(key) + u", "_s + action->text()));
+            taken.insert(key, action->text());
+        }
+    }
+    QCOMPARE(actions[Actions::Run]->shortcut(), QKeySequence(u"Ctrl+R"_s));
+}
+
+void TestWorkbench::everySampleIsOneOfACataloguedLanguage()
+{
+    const LanguageCatalog catalog = LanguageCatalog::load().value();
+    const auto samples = loadSamples(catalog);
+    for (const Language &language : catalog.languages()) {
+        if (QStringList{u"python"_s, u"javascript"_s, u"bash"_s}.contains(language.id))
+            QVERIFY2(std::ranges::any_of(samples, [&](const Sample &s) { return s.language == &language; }), qPrintable(language.id));
+        QVERIFY2(!firstSnippet(language, samples).isEmpty(), qPrintable(language.id));
+    }
+    for (const Sample &sample : samples) {
+        QVERIFY2(!sample.source().isEmpty(), qPrintable(sample.path));
+        QVERIFY2(sample.title.contains(u':'), qPrintable(sample.path));
+    }
+}
+
+QTEST_MAIN(TestWorkbench)
+#include "tst_workbench.moc"

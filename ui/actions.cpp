@@ -1,0 +1,121 @@
+// SPDX-FileCopyrightText: 2026 The Fumehood authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/actions.h"
+
+#include "ui/theme/theme.h"
+
+#include <QCoreApplication>
+#include <QKeySequence>
+
+using namespace Qt::StringLiterals;
+
+namespace Fumehood {
+
+namespace {
+
+struct Row
+{
+    Actions::Id id;
+    const char *text;
+    const char *tip;
+    const char *icon;
+    QKeySequence::StandardKey standard;
+    QList<QKeySequence> shortcuts;  ///< besides the standard ones; the first of all is shown
+};
+
+constexpr auto None = QKeySequence::UnknownKey;
+
+QList<Row> fileRows()
+{
+    return {
+        {Actions::New, QT_TRANSLATE_NOOP("Actions", "&New"), QT_TRANSLATE_NOOP("Actions", "Opens an empty tab"), "new", QKeySequence::New, {}},
+        {Actions::Open, QT_TRANSLATE_NOOP("Actions", "&Open…"), QT_TRANSLATE_NOOP("Actions", "Opens files in tabs"), "open", QKeySequence::Open, {}},
+        {Actions::Save, QT_TRANSLATE_NOOP("Actions", "&Save"), QT_TRANSLATE_NOOP("Actions", "Saves the text in its file"), "save", QKeySequence::Save, {}},
+        {Actions::SaveAs, QT_TRANSLATE_NOOP("Actions", "Save &as…"), QT_TRANSLATE_NOOP("Actions", "Saves the text in another file"), "", QKeySequence::SaveAs, {u"Ctrl+Shift+S"_s}},
+        {Actions::CloseTab, QT_TRANSLATE_NOOP("Actions", "&Close tab"), QT_TRANSLATE_NOOP("Actions", "Closes the tab in front"), "close", None, {u"Ctrl+W"_s, u"Ctrl+F4"_s}},
+        {Actions::ReopenTab, QT_TRANSLATE_NOOP("Actions", "&Reopen closed tab"), QT_TRANSLATE_NOOP("Actions", "Brings back the tab closed last, with what was not saved"), "", None, {u"Ctrl+Shift+T"_s}},
+        {Actions::NextTab, QT_TRANSLATE_NOOP("Actions", "Next ta&b"), QT_TRANSLATE_NOOP("Actions", "Shows the tab to the right"), "", None, {u"Ctrl+PgDown"_s, u"Ctrl+Tab"_s}},
+        {Actions::PreviousTab, QT_TRANSLATE_NOOP("Actions", "&Previous tab"), QT_TRANSLATE_NOOP("Actions", "Shows the tab to the left"), "", None, {u"Ctrl+PgUp"_s, u"Ctrl+Shift+Tab"_s}},
+        {Actions::Quit, QT_TRANSLATE_NOOP("Actions", "&Quit"), QT_TRANSLATE_NOOP("Actions", "Stops what runs and closes the window; every text is kept"), "", QKeySequence::Quit, {u"Ctrl+Q"_s}},
+    };
+}
+
+QList<Row> editRows()
+{
+    return {
+        {Actions::Undo, QT_TRANSLATE_NOOP("Actions", "&Undo"), QT_TRANSLATE_NOOP("Actions", "Takes back the last change"), "undo", QKeySequence::Undo, {}},
+        {Actions::Redo, QT_TRANSLATE_NOOP("Actions", "&Redo"), QT_TRANSLATE_NOOP("Actions", "Makes the change again that was taken back"), "redo", QKeySequence::Redo, {}},
+        {Actions::Cut, QT_TRANSLATE_NOOP("Actions", "Cu&t"), QT_TRANSLATE_NOOP("Actions", "Moves the selection to the clipboard"), "", QKeySequence::Cut, {}},
+        {Actions::Copy, QT_TRANSLATE_NOOP("Actions", "&Copy"), QT_TRANSLATE_NOOP("Actions", "Copies the selection to the clipboard"), "copy", QKeySequence::Copy, {}},
+        {Actions::Paste, QT_TRANSLATE_NOOP("Actions", "&Paste"), QT_TRANSLATE_NOOP("Actions", "Inserts what is in the clipboard"), "", QKeySequence::Paste, {}},
+        {Actions::SelectAll, QT_TRANSLATE_NOOP("Actions", "Select &all"), QT_TRANSLATE_NOOP("Actions", "Selects everything"), "", QKeySequence::SelectAll, {}},
+        {Actions::Find, QT_TRANSLATE_NOOP("Actions", "&Find…"), QT_TRANSLATE_NOOP("Actions", "Finds text in the source"), "search", QKeySequence::Find, {}},
+        {Actions::FindNext, QT_TRANSLATE_NOOP("Actions", "Find &next"), QT_TRANSLATE_NOOP("Actions", "Goes to the next place"), "", None, {u"F3"_s}},
+        {Actions::FindPrevious, QT_TRANSLATE_NOOP("Actions", "Find pre&vious"), QT_TRANSLATE_NOOP("Actions", "Goes to the place before"), "", None, {u"Shift+F3"_s}},
+        {Actions::Replace, QT_TRANSLATE_NOOP("Actions", "R&eplace…"), QT_TRANSLATE_NOOP("Actions", "Finds text and puts another in its place"), "", None, {u"Ctrl+H"_s}},
+        {Actions::GoToLine, QT_TRANSLATE_NOOP("Actions", "&Go to line…"), QT_TRANSLATE_NOOP("Actions", "Moves the cursor to a line"), "", None, {u"Ctrl+L"_s, u"Ctrl+G"_s}},
+        {Actions::ToggleComment, QT_TRANSLATE_NOOP("Actions", "C&omment"), QT_TRANSLATE_NOOP("Actions", "Turns the selected lines into comments, or back"), "", None, {u"Ctrl+/"_s}},
+        {Actions::AddOccurrence, QT_TRANSLATE_NOOP("Actions", "Select next &occurrence"), QT_TRANSLATE_NOOP("Actions", "One more cursor where the selected text stands next"), "", None, {u"Ctrl+D"_s}},
+    };
+}
+
+QList<Row> viewRows()
+{
+    return {
+        {Actions::Sandbox, QT_TRANSLATE_NOOP("Actions", "&Sandbox"), QT_TRANSLATE_NOOP("Actions", "Shows limits, switches and input"), "", None, {u"Alt+0"_s}},
+        {Actions::Console, QT_TRANSLATE_NOOP("Actions", "&Console"), QT_TRANSLATE_NOOP("Actions", "Shows what the program prints"), "", None, {u"Alt+3"_s}},
+        {Actions::Isolation, QT_TRANSLATE_NOOP("Actions", "&Isolation"), QT_TRANSLATE_NOOP("Actions", "Shows what each layer of isolation is worth"), "", None, {u"Alt+5"_s}},
+        {Actions::ZoomIn, QT_TRANSLATE_NOOP("Actions", "Zoom &in"), QT_TRANSLATE_NOOP("Actions", "Makes the text of editor and console larger"), "", QKeySequence::ZoomIn, {u"Ctrl+="_s}},
+        {Actions::ZoomOut, QT_TRANSLATE_NOOP("Actions", "Zoom &out"), QT_TRANSLATE_NOOP("Actions", "Makes the text of editor and console smaller"), "", QKeySequence::ZoomOut, {}},
+        {Actions::ZoomReset, QT_TRANSLATE_NOOP("Actions", "&Usual size"), QT_TRANSLATE_NOOP("Actions", "Gives the text its usual size"), "", None, {u"Ctrl+0"_s}},
+        {Actions::WrapLines, QT_TRANSLATE_NOOP("Actions", "&Wrap lines"), QT_TRANSLATE_NOOP("Actions", "Breaks lines of the source that are longer than the window is wide"), "wrap", None, {}},
+        {Actions::FullScreen, QT_TRANSLATE_NOOP("Actions", "&Full screen"), QT_TRANSLATE_NOOP("Actions", "Fills the screen with the window"), "", None, {u"F11"_s}},
+        {Actions::ResetLayout, QT_TRANSLATE_NOOP("Actions", "&Reset layout"), QT_TRANSLATE_NOOP("Actions", "Puts every pane back in its place"), "", None, {}},
+    };
+}
+
+QList<Row> runRows()
+{
+    return {
+        {Actions::Run, QT_TRANSLATE_NOOP("Actions", "&Run"), QT_TRANSLATE_NOOP("Actions", "Runs the snippet in a fresh container"), "run", None, {u"Ctrl+R"_s, u"F5"_s, u"Ctrl+Return"_s, u"Ctrl+Enter"_s}},
+        {Actions::Stop, QT_TRANSLATE_NOOP("Actions", "&Stop"), QT_TRANSLATE_NOOP("Actions", "Ends this run only; output and code stay"), "stop", None, {u"Shift+F5"_s, u"Ctrl+F2"_s}},
+        {Actions::ChooseLanguage, QT_TRANSLATE_NOOP("Actions", "Choose &language…"), QT_TRANSLATE_NOOP("Actions", "Says which language the snippet is in"), "", None, {u"Ctrl+Shift+G"_s}},
+        {Actions::ShowCommand, QT_TRANSLATE_NOOP("Actions", "Docker &command…"), QT_TRANSLATE_NOOP("Actions", "Shows the docker command line that does the same"), "terminal", None, {u"Ctrl+Shift+D"_s}},
+        {Actions::CheckEngine, QT_TRANSLATE_NOOP("Actions", "Check &engine"), QT_TRANSLATE_NOOP("Actions", "Looks whether Docker can be used"), "check", None, {}},
+        {Actions::Shortcuts, QT_TRANSLATE_NOOP("Actions", "&Keyboard shortcuts"), QT_TRANSLATE_NOOP("Actions", "Lists all keys"), "", None, {u"Ctrl+?"_s}},
+        {Actions::About, QT_TRANSLATE_NOOP("Actions", "&About Fumehood"), QT_TRANSLATE_NOOP("Actions", "Version and licence"), "info", None, {}},
+    };
+}
+
+QList<QKeySequence> keysOf(const Row &row)
+{
+    QList<QKeySequence> keys = row.standard == None ? QList<QKeySequence>() : QKeySequence::keyBindings(row.standard);
+    for (const QKeySequence &key : row.shortcuts) {
+        if (!keys.contains(key))
+            keys.append(key);
+    }
+    return keys;
+}
+
+} // namespace
+
+Actions::Actions(Theme &theme, QObject *parent)
+    : QObject(parent)
+{
+    const QList<Row> rows = fileRows() + editRows() + viewRows() + runRows();
+    for (const Row &row : rows) {
+        auto *action = new QAction(QCoreApplication::translate("Actions", row.text), this);
+        action->setShortcuts(keysOf(row));
+        action->setStatusTip(QCoreApplication::translate("Actions", row.tip));
+        if (*row.icon)
+            action->setIcon(theme.icon(QString::fromLatin1(row.icon)));
+        m_actions.insert(row.id, action);
+    }
+    const auto dressed = [this](Id id, const QIcon &icon) { m_actions[id]->setIcon(icon); };
+    dressed(Run, theme.icon(u"run"_s, Theme::Role::Success));
+    dressed(Stop, theme.icon(u"stop"_s, Theme::Role::Error));
+    for (const Id id : {WrapLines, FullScreen})
+        m_actions[id]->setCheckable(true);
+}
+
+} // namespace Fumehood

@@ -1,0 +1,165 @@
+// SPDX-FileCopyrightText: 2026 The Fumehood authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/enginebar.h"
+
+#include "ui/theme/theme.h"
+
+#include <QAccessible>
+#include <QAction>
+#include <QClipboard>
+#include <QCoreApplication>
+#include <QFileInfo>
+#include <QGuiApplication>
+#include <QProcess>
+#include <QStandardPaths>
+
+#include <unistd.h>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace Fumehood {
+
+namespace {
+
+QStringList startCommand(const EngineStatus &status, const HostAbilities &host)
+{
+    if (status.state != EngineStatus::State::NotRunning || !host.hasServiceManager)
+        return {};
+    QStringList words = QProcess::splitCommand(status.remedyCommand);
+    if (words.isEmpty() || !words.contains(u"systemctl"_s))
+        return {};
+    if (words.first() == u"sudo") {
+        words.removeFirst();
+        if (!host.isRoot && host.pkexec.isEmpty())
+            return {};
+        if (!host.isRoot)
+            words.prepend(host.pkexec);
+    }
+    return words;
+}
+
+} // namespace
+
+HostAbilities HostAbilities::detect()
+{
+    return {::geteuid() == 0, QFileInfo::exists(u"/run/systemd/system"_s), QStandardPaths::findExecutable(u"pkexec"_s)};
+}
+
+EngineMessage engineMessage(const EngineStatus &status, std::chrono::milliseconds troubleTime, const HostAbilities &host)
+{
+    EngineMessage message;
+    if (status.ready() || status.state == EngineStatus::State::Unknown)
+        return message;
+    message.visible = message.severe = true;
+    message.text = status.problem;
+    if (status.state == EngineStatus::State::NotAnswering && troubleTime >= 1s) {
+        const auto seconds = int(std::chrono::duration_cast<std::chrono::seconds>(troubleTime).count());
+        message.text += u' ' + QCoreApplication::translate("EngineBar", "(For %n second(s).)", nullptr, seconds);
+    }
+    if (!status.remedy.isEmpty())
+        message.text += u' ' + status.remedy;
+    message.copyCommand = status.remedyCommand;
+    message.startCommand = startCommand(status, host);
+    return message;
+}
+
+EngineBar::EngineBar(Theme &theme, QWidget *parent)
+    : KMessageWidget(parent)
+    , m_theme(theme)
+    , m_start(new QAction(tr("Start it"), this))
+    , m_copy(new QAction(tr("Copy command"), this))
+    , m_check(new QAction(tr("Check again"), this))
+{
+    setObjectName(u"engine-bar"_s);
+    setAccessibleName(tr("Container engine"));
+    setWordWrap(true);
+    setCloseButtonVisible(true);
+    setMessageType(KMessageWidget::Warning);
+    setIcon(theme.icon(u"warning"_s, Theme::Role::Warning));
+    hide();
+    connect(m_start, &QAction::triggered, this, &EngineBar::start);
+    connect(m_copy, &QAction::triggered, this, [this] { QGuiApplication::clipboard()->setText(m_message.copyCommand); });
+    connect(m_check, &QAction::triggered, this, &EngineBar::checkRequested);
+    addAction(m_check);
+}
+
+void EngineBar::showStatus(const EngineStatus &status, std::chrono::milliseconds troubleTime)
+{
+    static const HostAbilities host = HostAbilities::detect();
+    const EngineMessage message = engineMessage(status, troubleTime, host);
+    const EngineMessage before = std::exchange(m_message, message);
+    if (!message.visible) {
+        m_startProblem.clear();
+        m_announced.clear();
+        hide();
+        return;
+    }
+    setText(m_startProblem.isEmpty() ? message.text : message.text + u' ' + m_startProblem);
+    const bool isOther = status.state != m_state || !before.visible;
+    m_state = status.state;
+    if (isOther || before.copyCommand != message.copyCommand)
+        offerActions();
+    // Closed by hand it stays closed until the trouble is another one or somebody tries to run.
+    if (isOther)
+        announce();
+}
+
+void EngineBar::offerActions()
+{
+    for (QAction *action : {m_start, m_copy, m_check})
+        removeAction(action);
+    if (!m_message.startCommand.isEmpty())
+        addAction(m_start);
+    if (!m_message.copyCommand.isEmpty())
+        addAction(m_copy);
+    m_copy->setToolTip(m_message.copyCommand);
+    addAction(m_check);
+}
+
+void EngineBar::remind()
+{
+    m_announced.clear();
+    if (m_message.visible)
+        announce();
+}
+
+void EngineBar::announce()
+{
+    show();
+    if (std::exchange(m_announced, m_message.text) == m_message.text)
+        return;
+    QAccessibleAnnouncementEvent event(this, m_message.text);
+    QAccessible::updateAccessibility(&event);
+}
+
+void EngineBar::setChecking(bool checking)
+{
+    m_check->setEnabled(!checking);
+    m_check->setText(checking ? tr("Checking…") : tr("Check again"));
+}
+
+void EngineBar::start()
+{
+    auto *process = new QProcess(this);
+    m_start->setEnabled(false);
+    const auto finish = [this, process](const QString &problem) {
+        process->deleteLater();
+        m_start->setEnabled(true);
+        m_startProblem = problem;
+        setText(problem.isEmpty() ? m_message.text : m_message.text + u' ' + problem);
+        emit checkRequested();
+    };
+    connect(process, &QProcess::finished, this, [finish, process](int code) {
+        const QString said = QString::fromLocal8Bit(process->readAllStandardError()).simplified();
+        finish(code == 0 ? QString() : tr("Starting it failed: %1").arg(said.isEmpty() ? tr("exit status %1").arg(code) : said));
+    });
+    connect(process, &QProcess::errorOccurred, this, [finish, process](QProcess::ProcessError error) {
+        if (error == QProcess::FailedToStart)
+            finish(tr("Starting it failed: %1").arg(process->errorString()));
+    });
+    const QStringList command = m_message.startCommand;
+    process->start(command.first(), command.sliced(1));
+}
+
+} // namespace Fumehood

@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The Fumehood authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/container/containerengine.h"
+
+#include <QElapsedTimer>
+#include <QTimer>
+
+#include <functional>
+
+namespace Fumehood {
+
+/// Keeps asking whether the engine can be used: every 5 s while it cannot, seldom while it can. Looks for another
+/// engine when the known one fails, and removes what dead processes of ours left there. Never blocks.
+class EngineWatch final : public QObject
+{
+    Q_OBJECT
+public:
+    using Find = std::function<Result<EngineEndpoint>()>;
+
+    EngineWatch(ContainerEngine &engine, Find find, QObject *parent = nullptr);
+
+    /// Asks now; statusChanged() follows if the answer is a new one, checked() in any case.
+    void check();
+    const EngineStatus &status() const { return m_status; }
+    bool isChecking() const { return m_checking; }
+    /// How long the present trouble has lasted.
+    std::chrono::milliseconds troubleTime() const;
+
+signals:
+    void checkingChanged(bool checking);
+    void statusChanged(const Fumehood::EngineStatus &status);
+    void checked(const Fumehood::EngineStatus &status);
+
+private:
+    void take(const EngineStatus &status);
+
+    ContainerEngine &m_engine;
+    Find m_find;
+    EngineStatus m_status;
+    QTimer m_timer;
+    QElapsedTimer m_trouble;
+    bool m_checking = false;
+    bool m_swept = false;
+};
+
+} // namespace Fumehood

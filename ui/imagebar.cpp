@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: 2026 The Fumehood authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/imagebar.h"
+
+#include "ui/imagewatch.h"
+#include "ui/theme/theme.h"
+
+#include <QAction>
+#include <QLocale>
+
+using namespace Qt::StringLiterals;
+
+namespace Fumehood {
+
+ImageBar::ImageBar(ImageWatch &watch, Theme &theme, QWidget *parent)
+    : KMessageWidget(parent)
+    , m_watch(watch)
+    , m_theme(theme)
+    , m_prepare(new QAction(tr("Prepare it"), this))
+    , m_retry(new QAction(tr("Try again"), this))
+    , m_cancel(new QAction(tr("Cancel"), this))
+{
+    setObjectName(u"image-bar"_s);
+    setAccessibleName(tr("Image of the language"));
+    setWordWrap(true);
+    setCloseButtonVisible(false);
+    hide();
+    connect(m_prepare, &QAction::triggered, this, &ImageBar::prepareRequested);
+    connect(m_retry, &QAction::triggered, this, &ImageBar::prepareRequested);
+    connect(m_cancel, &QAction::triggered, &watch, &ImageWatch::cancel);
+    connect(&watch, &ImageWatch::changed, this, &ImageBar::refresh);
+}
+
+void ImageBar::setEngineReady(bool ready)
+{
+    m_engineReady = ready;
+    refresh();
+}
+
+void ImageBar::refresh()
+{
+    const QString name = m_watch.language().name;
+    switch (m_watch.state()) {
+    case ImageWatch::State::Missing:
+        setMessageType(KMessageWidget::Information);
+        setIcon(m_theme.icon(u"container"_s, Theme::Role::Info));
+        setText(tr("The %1 image is not on this computer. It is needed once, then works without a network.").arg(name));
+        offer(m_prepare);
+        break;
+    case ImageWatch::State::Preparing:
+        setMessageType(KMessageWidget::Information);
+        setIcon(m_theme.icon(u"download"_s, Theme::Role::Info));
+        setText(progressText());
+        offer(m_cancel);
+        break;
+    case ImageWatch::State::Failed:
+        setMessageType(KMessageWidget::Error);
+        setIcon(m_theme.icon(u"error"_s, Theme::Role::Error));
+        setText(tr("The %1 image could not be prepared. %2").arg(name, m_watch.message()));
+        offer(m_retry);
+        break;
+    case ImageWatch::State::Unknown:
+    case ImageWatch::State::Present:
+        hide();
+        return;
+    }
+    setVisible(m_engineReady);
+}
+
+QString ImageBar::progressText() const
+{
+    QString text = tr("Preparing the %1 image…").arg(m_watch.language().name);
+    if (m_watch.fraction() >= 0)
+        text += u' ' + QLocale().toString(m_watch.fraction() * 100, 'f', 0) + u" %"_s;
+    return m_watch.message().isEmpty() ? text : text + u'\n' + m_watch.message();
+}
+
+void ImageBar::offer(QAction *action)
+{
+    // Adding an action rebuilds the bar, so a click that is under way would be lost.
+    if (std::exchange(m_offered, action) == action)
+        return;
+    for (QAction *one : {m_prepare, m_retry, m_cancel})
+        removeAction(one);
+    addAction(action);
+}
+
+} // namespace Fumehood

@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 The Fumehood authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <KMessageWidget>
+
+namespace Fumehood {
+
+class ImageWatch;
+class Theme;
+
+/// The bar above the editor when the language's image is not there: prepares it, shows how far it is, can be
+/// cancelled. Goes by itself when the image is there.
+class ImageBar final : public KMessageWidget
+{
+    Q_OBJECT
+public:
+    ImageBar(ImageWatch &watch, Theme &theme, QWidget *parent = nullptr);
+
+    /// While the engine cannot be used there is nothing to say about its images.
+    void setEngineReady(bool ready);
+
+signals:
+    void prepareRequested();
+
+private:
+    void refresh();
+    QString progressText() const;
+    void offer(QAction *action);
+
+    ImageWatch &m_watch;
+    Theme &m_theme;
+    QAction *m_prepare, *m_retry, *m_cancel;
+    QAction *m_offered = nullptr;
+    bool m_engineReady = false;
+};
+
+} // namespace Fumehood

@@ -1,0 +1,580 @@
+// SPDX-FileCopyrightText: 2026 The Fumehood authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/mainwindow.h"
+
+#include "core/language/languagecatalog.h"
+#include "core/run/runcontroller.h"
+#include "core/snippet/snippet.h"
+#include "ui/actions.h"
+#include "ui/commanddialog.h"
+#include "ui/console/consolepanel.h"
+#include "ui/editor/codeeditor.h"
+#include "ui/editor/findbar.h"
+#include "ui/editor/gotolinebar.h"
+#include "ui/editortabs.h"
+#include "ui/enginebar.h"
+#include "ui/filedesk.h"
+#include "ui/helpdialogs.h"
+#include "ui/imagebar.h"
+#include "ui/imagewatch.h"
+#include "ui/isolation/isolationpanel.h"
+#include "ui/languagepicker.h"
+#include "ui/layoutstate.h"
+#include "ui/limits/limitspanel.h"
+#include "ui/limits/sandboxpanel.h"
+#include "ui/menus.h"
+#include "ui/profilepicker.h"
+#include "ui/session.h"
+#include "ui/snippettab.h"
+#include "ui/workbenchsettings.h"
+
+#include <KMessageWidget>
+
+#include <QApplication>
+#include <QCloseEvent>
+#include <QDockWidget>
+#include <QDragEnterEvent>
+#include <QFileInfo>
+#include <QMenu>
+#include <QMenuBar>
+#include <QMimeData>
+#include <QToolBar>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace Fumehood {
+
+namespace {
+
+constexpr auto SettingsDelay = 1s;
+/// The engine confirms a kill within 3 s; the window does not keep the program alive much longer than that.
+constexpr auto LongestGoodbye = 5s;
+
+} // namespace
+
+MainWindow::MainWindow(const WindowParts &parts, QWidget *parent)
+    : QMainWindow(parent)
+    , m_parts(parts)
+    , m_samples(loadSamples(parts.catalog))
+    , m_engineWatch(new EngineWatch(parts.engine, parts.findEngine, this))
+    , m_imageWatch(new ImageWatch(parts.images, this))
+    , m_desk(new RunDesk(parts.controller, *m_engineWatch, *m_imageWatch, [this] { return setup(); }, this))
+    , m_actions(new Actions(parts.theme, this))
+{
+    setAcceptDrops(true);
+    setDockNestingEnabled(true);
+    setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
+    createCentral();
+    createDocks();
+    createToolBar();
+    createStatusBar();
+    m_session = std::make_unique<Session>(parts.stateFolder, [this] { return m_tabs->state(); });
+    m_settingsTimer.setSingleShot(true);
+    m_settingsTimer.setInterval(SettingsDelay);
+    connect(&m_settingsTimer, &QTimer::timeout, this,
+            [this] { m_parts.settings.setProfile(m_sandbox->standard(), m_sandbox->profile()); });
+    restore();
+    connectFileActions();
+    connectEditActions();
+    connectViewActions();
+    connectRunActions();
+    connectTabs();
+    connectRuns();
+    connectEngine();
+    handleTabChanged();
+    handleSandboxChanged();
+    m_engineWatch->check();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::createCentral()
+{
+    auto *central = new QWidget(this);
+    m_engineBar = new EngineBar(m_parts.theme, central);
+    m_imageBar = new ImageBar(*m_imageWatch, m_parts.theme, central);
+    m_complaint = new KMessageWidget(central);
+    m_complaint->setObjectName(u"complaint"_s);
+    m_complaint->setAccessibleName(tr("Problem"));
+    m_complaint->setMessageType(KMessageWidget::Error);
+    m_complaint->setWordWrap(true);
+    m_complaint->setIcon(m_parts.theme.icon(u"error"_s, Theme::Role::Error));
+    m_complaint->hide();
+    m_tabs = new EditorTabs(m_parts.catalog, m_parts.theme, central);
+    m_findBar = new FindBar(m_parts.theme, central);
+    m_goToLineBar = new GoToLineBar(central);
+    m_files = new FileDesk(*m_tabs, m_parts.settings, this);
+
+    auto *layout = new QVBoxLayout(central);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    for (QWidget *widget : {static_cast<QWidget *>(m_engineBar), static_cast<QWidget *>(m_imageBar),
+                            static_cast<QWidget *>(m_complaint)})
+        layout->addWidget(widget);
+    layout->addWidget(m_tabs, 1);
+    layout->addWidget(m_findBar);
+    layout->addWidget(m_goToLineBar);
+    setCentralWidget(central);
+}
+
+void MainWindow::createDocks()
+{
+    m_sandbox = new SandboxPanel(m_parts.theme, this);
+    m_console = new ConsolePanel(m_parts.theme, this);
+    m_isolation = new IsolationPanel(m_parts.theme, this);
+    m_sandboxDock = createDock(u"sandbox"_s, tr("Sandbox"), m_sandbox, Qt::LeftDockWidgetArea);
+    m_consoleDock = createDock(u"console"_s, tr("Console"), m_console, Qt::BottomDockWidgetArea);
+    m_isolationDock = createDock(u"isolation"_s, tr("Isolation"), m_isolation, Qt::BottomDockWidgetArea);
+}
+
+QDockWidget *MainWindow::createDock(const QString &name, const QString &title, QWidget *content, Qt::DockWidgetArea area)
+{
+    auto *dock = new QDockWidget(title, this);
+    dock->setObjectName(name);
+    dock->setWidget(content);
+    addDockWidget(area, dock);
+    return dock;
+}
+
+void MainWindow::createToolBar()
+{
+    auto *bar = new QToolBar(tr("Tool bar"), this);
+    bar->setObjectName(u"tools"_s);
+    bar->setMovable(false);
+    bar->setContextMenuPolicy(Qt::PreventContextMenu);
+    bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    addToolBar(bar);
+    m_runButton = new QToolButton(bar);
+    m_runButton->setObjectName(u"run-button"_s);
+    m_runButton->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_runButton->setFocusPolicy(Qt::TabFocus);
+    m_languagePicker = new LanguagePicker(m_parts.catalog, bar);
+    m_profilePicker = new ProfilePicker(bar);
+    bar->addWidget(m_runButton);
+    bar->addSeparator();
+    bar->addWidget(m_languagePicker);
+    bar->addWidget(m_profilePicker);
+    bar->addSeparator();
+    bar->addAction((*m_actions)[Actions::ShowCommand]);
+    m_menus = new Menus(menuBar(), *m_actions, this);
+    m_menus->addSamples(m_samples);
+    m_menus->addToRun(m_languagePicker->languages(), m_profilePicker->profiles());
+    refreshRunActions();
+}
+
+void MainWindow::createStatusBar()
+{
+    m_status = new RunStatusBar(m_parts.theme, this);
+    setStatusBar(m_status);
+    connect(m_status, &RunStatusBar::clicked, this, &MainWindow::handleStatusClick);
+}
+
+void MainWindow::connectFileActions()
+{
+    const Actions &a = *m_actions;
+    connect(a[Actions::New], &QAction::triggered, this, [this] { m_tabs->addUntitled({}, m_tabs->current()->language()); });
+    connect(a[Actions::Open], &QAction::triggered, m_files, &FileDesk::askAndOpen);
+    connect(a[Actions::Save], &QAction::triggered, this, [this] { m_files->save(m_tabs->current()); });
+    connect(a[Actions::SaveAs], &QAction::triggered, this, [this] { m_files->saveAs(m_tabs->current()); });
+    connect(a[Actions::CloseTab], &QAction::triggered, this, [this] { m_files->close(m_tabs->current()); });
+    connect(a[Actions::ReopenTab], &QAction::triggered, m_tabs, &EditorTabs::reopen);
+    connect(a[Actions::Quit], &QAction::triggered, this, &QWidget::close);
+    const auto turn = [this](int by) { m_tabs->setCurrentIndex((m_tabs->currentIndex() + by + m_tabs->count()) % m_tabs->count()); };
+    connect(a[Actions::NextTab], &QAction::triggered, this, [turn] { turn(1); });
+    connect(a[Actions::PreviousTab], &QAction::triggered, this, [turn] { turn(-1); });
+    connect(m_menus, &Menus::sampleChosen, this,
+            [this](const Sample &sample) { addTab(sample.language, sample.source()); });
+    connect(m_menus, &Menus::recentChosen, this, [this](const QString &path) { m_files->open({path}); });
+    connect(m_files, &FileDesk::opened, this, [this] { m_menus->setRecentFiles(m_parts.settings.recentFiles()); });
+    connect(m_files, &FileDesk::complained, this, &MainWindow::complain);
+}
+
+void MainWindow::connectEditActions()
+{
+    const Actions &a = *m_actions;
+    // The commands of whatever has the focus: the editor, the console, an entry.
+    const auto forward = [this, &a](Actions::Id id, const char *slot) {
+        connect(a[id], &QAction::triggered, this, [slot] {
+            QWidget *focus = QApplication::focusWidget();
+            if (focus && focus->metaObject()->indexOfSlot(QByteArray(slot) + "()") >= 0)
+                QMetaObject::invokeMethod(focus, slot);
+        });
+    };
+    forward(Actions::Undo, "undo");
+    forward(Actions::Redo, "redo");
+    forward(Actions::Cut, "cut");
+    forward(Actions::Copy, "copy");
+    forward(Actions::Paste, "paste");
+    forward(Actions::SelectAll, "selectAll");
+    connect(a[Actions::Find], &QAction::triggered, m_findBar, &FindBar::showFind);
+    connect(a[Actions::FindNext], &QAction::triggered, m_findBar, &FindBar::findNext);
+    connect(a[Actions::FindPrevious], &QAction::triggered, m_findBar, &FindBar::findPrevious);
+    connect(a[Actions::Replace], &QAction::triggered, m_findBar, &FindBar::showReplace);
+    connect(a[Actions::GoToLine], &QAction::triggered, m_goToLineBar, &GoToLineBar::ask);
+    connect(a[Actions::ToggleComment], &QAction::triggered, this, [this] { m_tabs->current()->editor().toggleComment(); });
+    connect(a[Actions::AddOccurrence], &QAction::triggered, this, [this] { m_tabs->current()->editor().addNextOccurrence(); });
+    // The console has its own find, clear and end of input on these keys.
+    for (const auto id : {Actions::Find, Actions::FindNext, Actions::FindPrevious, Actions::Replace, Actions::GoToLine,
+                          Actions::ToggleComment, Actions::AddOccurrence}) {
+        a[id]->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+        centralWidget()->addAction(a[id]);
+    }
+}
+
+void MainWindow::connectViewActions()
+{
+    const Actions &a = *m_actions;
+    connect(a[Actions::Sandbox], &QAction::triggered, this, [this] {
+        showPane(m_sandboxDock);
+        m_sandbox->focusFirst();
+    });
+    connect(a[Actions::Console], &QAction::triggered, this, [this] { showPane(m_consoleDock); });
+    connect(a[Actions::Isolation], &QAction::triggered, this, [this] { showPane(m_isolationDock); });
+    connect(a[Actions::ZoomIn], &QAction::triggered, this, [this] { setZoom(m_tabs->zoom() + 1); });
+    connect(a[Actions::ZoomOut], &QAction::triggered, this, [this] { setZoom(m_tabs->zoom() - 1); });
+    connect(a[Actions::ZoomReset], &QAction::triggered, this, [this] { setZoom(0); });
+    connect(a[Actions::WrapLines], &QAction::toggled, this, [this](bool wraps) {
+        m_tabs->setWrapped(wraps);
+        m_parts.settings.setWrapsLines(wraps);
+    });
+    connect(a[Actions::FullScreen], &QAction::toggled, this,
+            [this](bool full) { setWindowState(windowState().setFlag(Qt::WindowFullScreen, full)); });
+    connect(a[Actions::ResetLayout], &QAction::triggered, this, &MainWindow::resetLayout);
+    connect(m_menus, &Menus::themeChosen, this, [this](Theme::Mode mode) {
+        m_parts.theme.setMode(mode);
+        m_parts.settings.setThemeMode(mode);
+    });
+    connect(a[Actions::Shortcuts], &QAction::triggered, this, [this] { openShortcutsDialog(*m_actions, this); });
+    connect(a[Actions::About], &QAction::triggered, this, [this] { openAboutDialog(this); });
+}
+
+void MainWindow::connectRunActions()
+{
+    const Actions &a = *m_actions;
+    connect(a[Actions::Run], &QAction::triggered, m_desk, &RunDesk::run);
+    connect(a[Actions::Stop], &QAction::triggered, m_desk, &RunDesk::stop);
+    connect(a[Actions::ChooseLanguage], &QAction::triggered, m_languagePicker, &QToolButton::showMenu);
+    connect(a[Actions::ShowCommand], &QAction::triggered, this, &MainWindow::showCommand);
+    connect(a[Actions::CheckEngine], &QAction::triggered, m_engineWatch, &EngineWatch::check);
+    connect(m_languagePicker, &LanguagePicker::languageChosen, this, [this](const Language *language) {
+        m_tabs->current()->chooseLanguage(language);
+        if (language)
+            m_parts.settings.setLanguage(language->id);
+    });
+    connect(m_profilePicker, &ProfilePicker::profileChosen, this, &MainWindow::chooseProfile);
+    addActions(m_actions->all());
+}
+
+void MainWindow::connectTabs()
+{
+    connect(m_tabs, &EditorTabs::currentTabChanged, this, &MainWindow::handleTabChanged);
+    connect(m_tabs, &EditorTabs::edited, this, [this] {
+        m_session->noteChange();
+        refreshRunActions();
+    });
+    connect(m_tabs, &EditorTabs::closeRequested, m_files, &FileDesk::close);
+    connect(m_tabs, &EditorTabs::emptied, this, &MainWindow::addStartTab);
+    connect(m_sandbox, &SandboxPanel::changed, this, &MainWindow::handleSandboxChanged);
+}
+
+void MainWindow::connectRuns()
+{
+    connect(m_desk, &RunDesk::aboutToRun, m_session.get(), &Session::save);
+    connect(m_desk, &RunDesk::refused, this, &MainWindow::complain);
+    connect(m_desk, &RunDesk::engineMissing, m_engineBar, &EngineBar::remind);
+    // Before the first event: a waiting container answers within the call that starts the run.
+    connect(&m_parts.controller, &RunController::started, this, &MainWindow::handleStarted);
+    connect(&m_parts.controller, &RunController::event, this, &MainWindow::handleEvent);
+    connect(&m_parts.controller, &RunController::runningChanged, this, &MainWindow::refreshRunActions);
+    connect(&m_parts.controller, &RunController::warmChanged, m_status, &RunStatusBar::setWarm);
+    connect(m_console, &ConsolePanel::remedyRequested, this, &MainWindow::runWithLimit);
+    connect(m_console, &ConsolePanel::linkActivated, this, &MainWindow::showPlace);
+}
+
+void MainWindow::connectEngine()
+{
+    connect(m_engineBar, &EngineBar::checkRequested, m_engineWatch, &EngineWatch::check);
+    connect(m_imageBar, &ImageBar::prepareRequested, m_desk, &RunDesk::prepareAndRun);
+    const auto show = [this] {
+        const EngineStatus &status = m_engineWatch->status();
+        m_engineBar->showStatus(status, m_engineWatch->troubleTime());
+        m_engineBar->setChecking(m_engineWatch->isChecking());
+        m_status->setEngine(status, m_engineWatch->isChecking());
+        m_imageBar->setEngineReady(status.ready());
+        m_sandbox->setWarnings(status.info.warnings);
+    };
+    connect(m_engineWatch, &EngineWatch::checkingChanged, this, show);
+    connect(m_engineWatch, &EngineWatch::checked, this, show);
+}
+
+void MainWindow::restore()
+{
+    m_parts.theme.setMode(m_parts.settings.themeMode());
+    m_menus->setThemeMode(m_parts.settings.themeMode());
+    m_menus->setRecentFiles(m_parts.settings.recentFiles());
+    m_tabs->setWrapped(m_parts.settings.wrapsLines());
+    (*m_actions)[Actions::WrapLines]->setChecked(m_parts.settings.wrapsLines());
+    setZoom(m_parts.settings.zoom());
+    const auto profile = loadProfile(m_parts.settings.profileName()).or_else([](const QString &) { return loadProfile(u"standard"_s); });
+    if (profile) {
+        m_sandbox->setProfile(*profile);
+        m_sandbox->limits().setLimits(m_parts.settings.changedProfile(*profile).limits);
+    }
+    QString problem;
+    const SessionState session = m_session->load(&problem);
+    QStringList problems = m_tabs->restore(session);
+    if (!problem.isEmpty())
+        problems.prepend(problem);
+    if (!problems.isEmpty())
+        complain(problems.join(u'\n'));
+    if (m_tabs->count() == 0)
+        addStartTab();
+    if (!session.closedInOrder && !session.tabs.isEmpty())
+        statusBar()->showMessage(tr("The last session ended unexpectedly; its tabs are back as they were."));
+    resetLayout();
+    applyLayout(*this, m_session->layout());
+    m_tabs->current()->setFocus();
+}
+
+void MainWindow::resetLayout()
+{
+    applyUsualSize(*this);
+    for (QDockWidget *dock : {m_sandboxDock, m_consoleDock, m_isolationDock}) {
+        dock->setFloating(false);
+        dock->show();
+    }
+    addDockWidget(Qt::LeftDockWidgetArea, m_sandboxDock);
+    addDockWidget(Qt::BottomDockWidgetArea, m_consoleDock);
+    tabifyDockWidget(m_consoleDock, m_isolationDock);
+    m_consoleDock->raise();
+    resizeDocks({m_sandboxDock}, {fontMetrics().averageCharWidth() * 52}, Qt::Horizontal);
+    resizeDocks({m_consoleDock}, {height() * 2 / 5}, Qt::Vertical);
+}
+
+void MainWindow::openFiles(const QStringList &paths)
+{
+    m_files->open(paths);
+}
+
+RunSetup MainWindow::setup() const
+{
+    const SnippetTab *tab = m_tabs->current();
+    return {tab->language(), tab->editor().source(), m_sandbox->profile(), tab->input(), m_sandbox->problem()};
+}
+
+void MainWindow::addStartTab()
+{
+    const Language *language = m_parts.catalog.find(m_parts.settings.language());
+    if (!language && !m_parts.catalog.languages().isEmpty())
+        language = &m_parts.catalog.languages().first();
+    addTab(language, language ? firstSnippet(*language, m_samples) : QByteArray());
+}
+
+void MainWindow::addTab(const Language *language, const QByteArray &text)
+{
+    SnippetTab *before = m_tabs->current();
+    m_tabs->addUntitled(text, language);
+    if (before && before->isPristine())
+        m_tabs->close(before);
+}
+
+void MainWindow::handleTabChanged()
+{
+    SnippetTab *tab = m_tabs->current();
+    if (!tab)
+        return;
+    setWindowTitle(tr("%1[*] — Fumehood").arg(tab->title()));
+    setWindowModified(tab->isModified());
+    m_findBar->setEditor(&tab->editor());
+    m_goToLineBar->setEditor(&tab->editor());
+    m_languagePicker->setLanguage(tab->language(), tab->isLanguageChosen());
+    m_status->setLanguage(m_languagePicker->text());
+    m_status->setPosition(tab->editor().cursorLine(), tab->editor().cursorColumn());
+    m_status->setLineEnd(tab->editor().lineEndName());
+    connect(&tab->editor(), &CodeEditor::cursorMoved, m_status, &RunStatusBar::setPosition, Qt::UniqueConnection);
+    if (m_sandbox->input().input() != tab->input())
+        m_sandbox->input().setInput(tab->input());
+    (*m_actions)[Actions::ReopenTab]->setEnabled(m_tabs->canReopen());
+    if (tab->language())
+        m_imageWatch->setLanguage(*tab->language());
+    m_session->noteChange();
+    refreshRunActions();
+    m_desk->refresh();
+}
+
+void MainWindow::handleSandboxChanged()
+{
+    m_tabs->current()->setInput(m_sandbox->input().input());
+    m_profilePicker->setProfile(m_sandbox->standard(), m_sandbox->isChanged());
+    m_status->setProfile(m_sandbox->standard().title, m_sandbox->isChanged());
+    m_settingsTimer.start();
+    m_session->noteChange();
+    refreshRunActions();
+    m_desk->refresh();
+}
+
+void MainWindow::chooseProfile(const SecurityProfile &profile)
+{
+    m_sandbox->setProfile(profile);
+    handleSandboxChanged();
+}
+
+void MainWindow::refreshRunActions()
+{
+    const bool running = m_desk->isRunning();
+    const QString problem = running || !m_tabs->current() ? QString() : m_sandbox->problem();
+    QAction *run = (*m_actions)[Actions::Run];
+    QAction *stop = (*m_actions)[Actions::Stop];
+    run->setEnabled(!running && problem.isEmpty());
+    run->setToolTip(problem.isEmpty() ? tr("Runs the snippet in a fresh container (%1)").arg(run->shortcut().toString(QKeySequence::NativeText))
+                                      : tr("Cannot run: %1").arg(problem));
+    stop->setEnabled(running);
+    stop->setToolTip(tr("Ends this run only; output and code stay (%1)").arg(stop->shortcut().toString(QKeySequence::NativeText)));
+    // A second action would give the button a menu.
+    m_runButton->removeAction(running ? run : stop);
+    m_runButton->setDefaultAction(running ? stop : run);
+}
+
+void MainWindow::handleStarted(Run *run)
+{
+    m_ranTab = m_tabs->current();
+    m_status->setRun(run);
+    m_consoleDock->show();
+    m_consoleDock->raise();
+    m_isolation->clear();
+    m_console->beginRun(run);
+}
+
+void MainWindow::handleEvent(const RunEvent &event)
+{
+    if (const auto *checked = std::get_if<IsolationChecked>(&event))
+        m_isolation->setReport(checked->report, tr("of the run at %1").arg(QTime::currentTime().toString(u"HH:mm:ss"_s)));
+    if (const auto *finished = std::get_if<Finished>(&event))
+        handleFinished(finished->result);
+}
+
+void MainWindow::handleFinished(const RunResult &result)
+{
+    m_status->setResult(result);
+}
+
+void MainWindow::runWithLimit(const QString &option, const QString &value)
+{
+    m_sandbox->limits().setLimit(option, value);
+    m_desk->run();
+}
+
+void MainWindow::showPlace(const QString &file, int line, int column)
+{
+    // A program names files as it sees them; the only one of ours in there is the snippet.
+    const Language *language = m_ranTab ? m_ranTab->language() : nullptr;
+    if (!language || QFileInfo(file).fileName() != sourceFileName(*language, m_ranTab->editor().source()))
+        return;
+    m_tabs->setCurrentWidget(m_ranTab);
+    m_ranTab->editor().goTo(line, std::max(1, column));
+    m_ranTab->setFocus();
+}
+
+void MainWindow::handleStatusClick(RunStatusBar::Part part)
+{
+    switch (part) {
+    case RunStatusBar::Part::Run:
+    case RunStatusBar::Part::Warm:
+        return showPane(m_consoleDock);
+    case RunStatusBar::Part::Engine:
+        m_engineBar->remind();
+        return m_engineWatch->check();
+    case RunStatusBar::Part::Profile:
+        return (*m_actions)[Actions::Sandbox]->trigger();
+    case RunStatusBar::Part::Language:
+        return (*m_actions)[Actions::ChooseLanguage]->trigger();
+    case RunStatusBar::Part::Position:
+    case RunStatusBar::Part::LineEnd:
+        return m_goToLineBar->ask();
+    }
+}
+
+void MainWindow::showPane(QDockWidget *dock)
+{
+    dock->show();
+    dock->raise();
+    dock->widget()->setFocus();
+}
+
+void MainWindow::setZoom(int zoom)
+{
+    m_tabs->setZoom(std::clamp(zoom, -6, 24));
+    m_console->setZoom(m_tabs->zoom());
+    m_parts.settings.setZoom(m_tabs->zoom());
+}
+
+void MainWindow::showCommand()
+{
+    const auto spec = specOf(setup());
+    if (!spec) {
+        complain(spec.error());
+        return;
+    }
+    (new CommandDialog(*spec, m_tabs->current()->path(), m_parts.theme, this))->open();
+}
+
+void MainWindow::complain(const QString &sentence)
+{
+    m_complaint->setText(sentence);
+    m_complaint->show();
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    if (!std::exchange(m_closing, true)) {
+        m_settingsTimer.stop();
+        m_parts.settings.setProfile(m_sandbox->standard(), m_sandbox->profile());
+        m_session->saveLayout(layoutOf(*this));
+        m_session->close();
+        m_desk->forget();
+        if (m_desk->isRunning()) {
+            // Out of sight at once; the program ends when the container is gone.
+            connect(m_parts.controller.current(), &Run::removed, this, &MainWindow::closed);
+            QTimer::singleShot(LongestGoodbye, this, &MainWindow::closed);
+            m_desk->stop();
+        } else {
+            QTimer::singleShot(0, this, &MainWindow::closed);
+        }
+    }
+    event->accept();
+}
+
+void MainWindow::changeEvent(QEvent *event)
+{
+    QMainWindow::changeEvent(event);
+    // Whoever comes back to the window after a long time is about to run something.
+    if (event->type() == QEvent::ActivationChange && isActiveWindow() && m_session && !m_closing)
+        m_desk->refresh();
+}
+
+void MainWindow::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape && m_tabs->current())
+        m_tabs->current()->setFocus();
+    else
+        QMainWindow::keyPressEvent(event);
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (!FileDesk::filesOf(event->mimeData()).isEmpty())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent *event)
+{
+    m_files->open(FileDesk::filesOf(event->mimeData()));
+    event->acceptProposedAction();
+}
+
+} // namespace Fumehood

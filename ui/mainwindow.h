@@ -1,0 +1,146 @@
+// SPDX-FileCopyrightText: 2026 The Fumehood authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/run/runevent.h"
+#include "ui/enginewatch.h"
+#include "ui/rundesk.h"
+#include "ui/runstatusbar.h"
+#include "ui/samples.h"
+
+#include <QMainWindow>
+#include <QPointer>
+
+#include <memory>
+
+class KMessageWidget;
+class QDockWidget;
+
+namespace Fumehood {
+
+class Actions;
+class ConsolePanel;
+class EditorTabs;
+class EngineBar;
+class FileDesk;
+class FindBar;
+class GoToLineBar;
+class ImageBar;
+class ImageStore;
+class ImageWatch;
+class IsolationPanel;
+class LanguageCatalog;
+class LanguagePicker;
+class Menus;
+class ProfilePicker;
+class RunController;
+class SandboxPanel;
+class Session;
+class SnippetTab;
+class Theme;
+class WorkbenchSettings;
+
+/// What the window is given by the program; all of it outlives the window.
+struct WindowParts
+{
+    Theme &theme;
+    const LanguageCatalog &catalog;
+    ContainerEngine &engine;
+    RunController &controller;
+    ImageStore &images;
+    WorkbenchSettings &settings;
+    EngineWatch::Find findEngine;
+    QString stateFolder;            ///< "$XDG_STATE_HOME/fumehood"
+};
+
+/// The workbench. It only wires: panels arrange, RunDesk decides, Session keeps.
+class MainWindow final : public QMainWindow
+{
+    Q_OBJECT
+public:
+    explicit MainWindow(const WindowParts &parts, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    /// Opens files in tabs; those that cannot be opened are named in a message bar.
+    void openFiles(const QStringList &paths);
+
+    EditorTabs &tabs() const { return *m_tabs; }
+    SandboxPanel &sandbox() const { return *m_sandbox; }
+    ConsolePanel &console() const { return *m_console; }
+
+signals:
+    /// The window is closed and nothing of it runs any more.
+    void closed();
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+
+private:
+    void createCentral();
+    void createDocks();
+    QDockWidget *createDock(const QString &name, const QString &title, QWidget *content, Qt::DockWidgetArea area);
+    void createToolBar();
+    void createStatusBar();
+    void connectFileActions();
+    void connectEditActions();
+    void connectViewActions();
+    void connectRunActions();
+    void connectTabs();
+    void connectRuns();
+    void connectEngine();
+    void restore();
+    void resetLayout();
+
+    RunSetup setup() const;
+    void addStartTab();
+    void addTab(const Language *language, const QByteArray &text);
+    void handleTabChanged();
+    void handleSandboxChanged();
+    void handleEvent(const RunEvent &event);
+    void handleStarted(Run *run);
+    void handleFinished(const RunResult &result);
+    void handleStatusClick(RunStatusBar::Part part);
+    void chooseProfile(const SecurityProfile &profile);
+    void showPlace(const QString &file, int line, int column);
+    void runWithLimit(const QString &option, const QString &value);
+    void refreshRunActions();
+    void showPane(QDockWidget *dock);
+    void setZoom(int zoom);
+    void showCommand();
+    void complain(const QString &sentence);
+
+    WindowParts m_parts;
+    QList<Sample> m_samples;
+    std::unique_ptr<Session> m_session;
+    QTimer m_settingsTimer;
+    QPointer<SnippetTab> m_ranTab;      // whose program the console shows
+    bool m_closing = false;
+
+    EngineWatch *m_engineWatch;
+    ImageWatch *m_imageWatch;
+    RunDesk *m_desk;
+    Actions *m_actions;
+    Menus *m_menus = nullptr;
+
+    EngineBar *m_engineBar = nullptr;
+    ImageBar *m_imageBar = nullptr;
+    KMessageWidget *m_complaint = nullptr;
+    EditorTabs *m_tabs = nullptr;
+    FileDesk *m_files = nullptr;
+    FindBar *m_findBar = nullptr;
+    GoToLineBar *m_goToLineBar = nullptr;
+    QToolButton *m_runButton = nullptr;
+    LanguagePicker *m_languagePicker = nullptr;
+    ProfilePicker *m_profilePicker = nullptr;
+    RunStatusBar *m_status = nullptr;
+    SandboxPanel *m_sandbox = nullptr;
+    ConsolePanel *m_console = nullptr;
+    IsolationPanel *m_isolation = nullptr;
+    QDockWidget *m_sandboxDock = nullptr, *m_consoleDock = nullptr, *m_isolationDock = nullptr;
+};
+
+} // namespace Fumehood

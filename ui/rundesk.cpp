@@ -1,0 +1,141 @@
+// SPDX-FileCopyrightText: 2026 The Fumehood authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/rundesk.h"
+
+#include "core/run/runcontroller.h"
+#include "ui/enginewatch.h"
+#include "ui/imagewatch.h"
+
+using namespace Qt::StringLiterals;
+
+namespace Fumehood {
+
+Result<RunSpec> specOf(const RunSetup &setup)
+{
+    if (!setup.language)
+        return failure(RunDesk::tr("Choose a language first: the text does not tell which one it is."));
+    if (!setup.problem.isEmpty())
+        return failure(setup.problem);
+    if (setup.source.trimmed().isEmpty())
+        return failure(RunDesk::tr("There is nothing to run yet: the text is empty."));
+    const auto arguments = splitArguments(setup.input.arguments);
+    if (!arguments)
+        return failure(arguments.error());
+    RunRequest request;
+    request.snippet.languageId = setup.language->id;
+    request.snippet.source = setup.source;
+    request.snippet.arguments = *arguments;
+    request.profile = setup.profile;
+    return makeRunSpec(*setup.language, request);
+}
+
+QByteArray preparedInput(const RunInput &input)
+{
+    QByteArray bytes = input.text.toUtf8();
+    if (!bytes.isEmpty() && !bytes.endsWith('\n'))
+        bytes += '\n';
+    return bytes;
+}
+
+RunDesk::RunDesk(RunController &controller, EngineWatch &engine, ImageWatch &image, Gather gather, QObject *parent)
+    : QObject(parent)
+    , m_controller(controller)
+    , m_engine(engine)
+    , m_image(image)
+    , m_gather(std::move(gather))
+{
+    connect(&engine, &EngineWatch::checked, this, &RunDesk::handleEngineAnswer);
+    connect(&engine, &EngineWatch::statusChanged, this, &RunDesk::refresh);
+    connect(&image, &ImageWatch::changed, this, &RunDesk::refresh);
+    connect(&controller, &RunController::event, this, [this](const RunEvent &event) {
+        // The engine or the image may be what went; ask before the next attempt.
+        const auto *finished = std::get_if<Finished>(&event);
+        if (finished && finished->result.outcome == Outcome::EngineError)
+            m_engine.check();
+    });
+    connect(&image, &ImageWatch::prepared, this, [this] {
+        if (std::exchange(m_wantsImage, false))
+            run();
+    });
+}
+
+bool RunDesk::isRunning() const
+{
+    return m_controller.isRunning();
+}
+
+void RunDesk::run()
+{
+    if (isRunning())
+        return;
+    if (const auto spec = specOf(m_gather()); !spec) {
+        emit refused(spec.error());
+    } else if (!m_engine.status().ready()) {
+        // It may have come back a moment ago; only this one answer starts a run, never a later one.
+        m_wantsEngine = true;
+        m_engine.check();
+    } else if (m_image.state() == ImageWatch::State::Missing || m_image.state() == ImageWatch::State::Failed) {
+        emit imageMissing();
+    } else if (m_image.state() == ImageWatch::State::Preparing) {
+        m_wantsImage = true;
+    } else {
+        start();
+    }
+}
+
+void RunDesk::handleEngineAnswer()
+{
+    if (m_engine.status().ready())
+        m_image.check();
+    if (!std::exchange(m_wantsEngine, false))
+        return;
+    if (m_engine.status().ready())
+        run();
+    else
+        emit engineMissing();
+}
+
+void RunDesk::prepareAndRun()
+{
+    m_wantsImage = true;
+    m_image.prepare();
+}
+
+void RunDesk::start()
+{
+    const RunSetup setup = m_gather();
+    const auto spec = specOf(setup);
+    emit aboutToRun();
+    Run *run = spec ? m_controller.run(*spec) : nullptr;
+    if (!run)
+        return;
+    if (const QByteArray input = preparedInput(setup.input); !input.isEmpty()) {
+        run->writeInput(input);
+        if (setup.input.endsInput)
+            run->closeInput();
+    }
+}
+
+void RunDesk::stop()
+{
+    m_controller.stop();
+}
+
+void RunDesk::refresh()
+{
+    RunSetup setup = m_gather();
+    // What waits does not depend on the text; a new tab deserves a container before its first letter.
+    setup.source = "#";
+    const auto spec = specOf(setup);
+    if (spec && m_engine.status().ready() && m_image.state() == ImageWatch::State::Present)
+        m_controller.expect(spec->container);
+    else
+        m_controller.forget();
+}
+
+void RunDesk::forget()
+{
+    m_controller.forget();
+}
+
+} // namespace Fumehood

@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: 2026 The Fumehood authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/container/runspec.h"
+#include "ui/limits/runinputpanel.h"
+
+#include <QObject>
+
+#include <functional>
+
+namespace Fumehood {
+
+class EngineWatch;
+class ImageWatch;
+class Run;
+class RunController;
+
+/// What the window has set up for the next run. A value.
+struct RunSetup
+{
+    const Language *language = nullptr;     ///< nullptr: not known
+    QByteArray source;
+    SecurityProfile profile;
+    RunInput input;
+    QString problem;                        ///< a setting that cannot be used, as a sentence
+};
+
+/// Checks everything that can be wrong before an engine is asked; the sentence says what to change.
+Result<RunSpec> specOf(const RunSetup &setup);
+/// What is sent to standard input at the start: the prepared text, its last line complete.
+QByteArray preparedInput(const RunInput &input);
+
+/// Decides whether the snippet in front can be run now, starts it, and keeps a fresh container waiting for it.
+class RunDesk final : public QObject
+{
+    Q_OBJECT
+public:
+    using Gather = std::function<RunSetup()>;
+
+    RunDesk(RunController &controller, EngineWatch &engine, ImageWatch &image, Gather gather, QObject *parent = nullptr);
+
+    /// Starts the run, or says by a signal why it cannot.
+    void run();
+    /// Prepares the missing image, then runs.
+    void prepareAndRun();
+    void stop();
+    bool isRunning() const;
+    /// Something in the settings or the text changed: another container may have to wait.
+    void refresh();
+    /// The container that waits is not needed any more.
+    void forget();
+
+signals:
+    void aboutToRun();
+    /// The settings do not allow a run; a sentence.
+    void refused(const QString &sentence);
+    void engineMissing();
+    void imageMissing();
+
+private:
+    void start();
+    void handleEngineAnswer();
+
+    RunController &m_controller;
+    EngineWatch &m_engine;
+    ImageWatch &m_image;
+    Gather m_gather;
+    bool m_wantsEngine = false;     // asked to run while the engine was not there, until its next answer
+    bool m_wantsImage = false;
+};
+
+} // namespace Fumehood

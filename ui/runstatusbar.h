@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 The Fumehood authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/container/containerengine.h"
+#include "core/run/run.h"
+
+#include <QPointer>
+#include <QStatusBar>
+#include <QTimer>
+
+class QToolButton;
+
+namespace Fumehood {
+
+class Theme;
+
+/// "Starting… 0.4 s", "Running… 3.4 s", "Stopping…": what a run does right now.
+QString runStateText(Run::State state, Phase phase, double elapsed);
+/// "Succeeded", "Failed · exit 1", "Crashed · signal 11", with the time it took: how a run ended.
+QString resultText(const RunResult &result);
+
+/// The status bar: flat buttons that say what is the case and open the pane that tells more.
+class RunStatusBar final : public QStatusBar
+{
+    Q_OBJECT
+public:
+    enum class Part { Run, Warm, Engine, Profile, Language, Position, LineEnd };
+    Q_ENUM(Part)
+
+    explicit RunStatusBar(Theme &theme, QWidget *parent = nullptr);
+
+    void setEngine(const EngineStatus &status, bool checking);
+    void setProfile(const QString &title, bool changed);
+    void setLanguage(const QString &text);
+    void setPosition(int line, int column);
+    void setLineEnd(const QString &name);
+    void setWarm(bool warm);
+    void setRun(Run *run);
+    void setResult(const RunResult &result);
+
+signals:
+    void clicked(Fumehood::RunStatusBar::Part part);
+
+private:
+    QToolButton *makeButton(Part part, const QString &name);
+    void refreshRun();
+
+    Theme &m_theme;
+    QPointer<Run> m_run;
+    QTimer m_clock;
+    QString m_result;
+    QString m_resultReason;
+    bool m_engineReady = false;
+    QToolButton *m_runButton, *m_warm, *m_engine, *m_profile, *m_language, *m_position, *m_lineEnd;
+};
+
+} // namespace Fumehood
