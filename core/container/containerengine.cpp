@@ -324,7 +324,8 @@ QFuture<Result<int>> ContainerEngine::sweep(bool everything)
         QList<QFuture<Reply>> removals;
         for (const auto &container : list) {
             const QMap<QString, QString> labels = container.is_object() ? textMap(container, "Labels") : QMap<QString, QString>();
-            if (labels.value(ManagedLabel) != u"true" || labels.contains(KeepLabel))
+            // A container somebody made from an image of ours has inherited the image's labels, but never these two.
+            if (!labels.contains(RunLabel) || !labels.contains(OwnerLabel) || labels.contains(KeepLabel))
                 continue;
             if (everything || !ownerAlive(labels.value(OwnerLabel)))
                 removals << request("DELETE", "/containers/" + text(container, "Id").toLatin1() + "?force=1&v=1");

@@ -20,6 +20,9 @@ namespace {
 constexpr auto RegistryPatience = 3s;   ///< for a registry's first word; a reachable one takes a second
 constexpr auto BuildPatience = 30min;
 constexpr auto EndPatience = 3s;        ///< for a builder that was asked to end
+constexpr auto TidyInterval = 200ms;
+constexpr int TidyTries = 25;
+constexpr std::chrono::milliseconds PruneInterval = 500ms;
 constexpr qsizetype KeptLines = 40;
 
 const QString DebianFromRegistry = u"debian:trixie-slim"_s;
@@ -187,6 +190,7 @@ void ImageBuild::startProgram(const QStringList &arguments, const QByteArray &in
 {
     m_buffer.clear();
     m_lastLines.clear();
+    m_container.clear();
     m_fraction = -1;
     m_process = new QProcess(this);
     m_process->setProcessChannelMode(QProcess::MergedChannels);
@@ -215,6 +219,7 @@ void ImageBuild::startProgram(const QStringList &arguments, const QByteArray &in
 
 void ImageBuild::readLines()
 {
+    static const QRegularExpression runningIn(u"^---> Running in ([0-9a-f]{12,64})$"_s);
     m_buffer += m_process->readAll();
     for (qsizetype end; (end = m_buffer.indexOf('\n')) >= 0; m_buffer.remove(0, end + 1)) {
         const QString line = plainLine(m_buffer.first(end + 1));
@@ -223,6 +228,8 @@ void ImageBuild::readLines()
         m_lastLines << line;
         if (m_lastLines.size() > KeptLines)
             m_lastLines.removeFirst();
+        if (const QRegularExpressionMatch match = runningIn.match(line); match.hasMatch())
+            m_container = match.captured(1).toLatin1();
         if (const double fraction = buildFraction(line); fraction >= 0)
             m_fraction = std::max(m_fraction, fraction);
         emit progress(line, m_fraction);
@@ -234,15 +241,34 @@ void ImageBuild::finish(const Result<> &result)
     if (m_done)
         return;
     m_done = true;
-    if (result) {
+    if (result)
         emit finished(result);
+    else
+        tidy(result, TidyTries);
+}
+
+void ImageBuild::tidy(const Result<> &result, int tries)
+{
+    // Docker's old builder takes its container away after its client has gone, and until then keeps the layer below it.
+    if (!m_container.isEmpty() && tries > 0) {
+        m_engine.request("DELETE", "/containers/" + m_container + "?force=1&v=1").then(this, [this, result, tries](const ContainerEngine::Reply &reply) {
+            if (reply.ok() || reply.status == 404)
+                m_container.clear();
+            QTimer::singleShot(m_container.isEmpty() ? 0ms : TidyInterval, this, [this, result, tries] { tidy(result, tries - 1); });
+        });
         return;
     }
-    // What an unfinished build left: untagged images with our label. Nothing else is touched.
-    const QByteArray filters = QUrl::toPercentEncoding(uR"({"dangling":["true"],"label":["%1=true"]})"_s.arg(ManagedLabel));
-    m_engine.request("POST", "/images/prune?filters=" + filters).then(this, [this, result](const ContainerEngine::Reply &) {
-        emit finished(result);
+    // What an unfinished build left: untagged images with our label, and nothing else. Twice: when its client goes, the
+    // old builder may be in the middle of a step.
+    prune([this, result] {
+        QTimer::singleShot(m_cancelled ? PruneInterval : 0ms, this, [this, result] { prune([this, result] { emit finished(result); }); });
     });
+}
+
+void ImageBuild::prune(const std::function<void()> &pruned)
+{
+    const QByteArray filters = QUrl::toPercentEncoding(uR"({"dangling":["true"],"label":["%1=true"]})"_s.arg(ManagedLabel));
+    m_engine.request("POST", "/images/prune?filters=" + filters).then(this, [pruned](const ContainerEngine::Reply &) { pruned(); });
 }
 
 } // namespace Fumehood

@@ -37,6 +37,8 @@ private:
     void startProgram(const QStringList &arguments, const QByteArray &input, std::function<void(bool)> ended);
     void readLines();
     void finish(const Result<> &result);
+    void tidy(const Result<> &result, int tries);
+    void prune(const std::function<void()> &pruned);
 
     ContainerEngine &m_engine;
     const QString m_name;
@@ -46,6 +48,7 @@ private:
     QString m_oldId;                // of the image that the one being made replaces
     QProcess *m_process = nullptr;
     QByteArray m_buffer;
+    QByteArray m_container;         // in which Docker's old builder runs a step
     QStringList m_lastLines;
     double m_fraction = -1;
     bool m_cancelled = false, m_done = false;

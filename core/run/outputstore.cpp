@@ -64,18 +64,25 @@ void OutputStore::append(Stream stream, QByteArrayView bytes)
             m_inMemory += take;
             bytes = bytes.sliced(take);
         }
-        while (m_inMemory > MemoryBudget && m_spooled + 1 < m_blocks.size())
-            spool(m_blocks[m_spooled++]);
         if (!m_notified.test_and_set())
             notify = m_notify;
     }
     m_more.notify_all();
     if (notify)
         notify();
+    while (spoolOldest()) {}
 }
 
-void OutputStore::spool(Block &block)
+/// Readers must not wait for the disk: the block is written without the lock, and only then let go of.
+bool OutputStore::spoolOldest()
 {
+    QByteArray bytes;
+    {
+        const std::scoped_lock lock(m_mutex);
+        if (m_inMemory <= MemoryBudget || m_spooled + 1 >= m_blocks.size())
+            return false;
+        bytes = m_blocks[m_spooled].bytes;
+    }
     if (!m_file) {
         const QString folder = QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation) + u"/fumehood"_s;
         QDir().mkpath(folder);
@@ -83,12 +90,16 @@ void OutputStore::spool(Block &block)
         if (m_file->open())
             ::unlink(m_file->fileName().toLocal8Bit().constData()); // a crash leaves nothing behind
     }
+    const bool written = ::pwrite(m_file->handle(), bytes.constData(), size_t(bytes.size()), m_fileSize) == bytes.size();
+    const std::scoped_lock lock(m_mutex);
+    Block &block = m_blocks[m_spooled++];
     m_inMemory -= block.size;
-    if (::pwrite(m_file->handle(), block.bytes.constData(), size_t(block.size), m_fileSize) == block.size) {
+    if (written) { // else the disk is full: kept in memory, which the cap bounds
         block.offset = m_fileSize;
         m_fileSize += block.size;
         block.bytes = {};
-    } // else: the disk is full; kept in memory, which the cap bounds
+    }
+    return true;
 }
 
 QByteArray OutputStore::content(const Block &block, qsizetype offset, qsizetype size) const
@@ -166,7 +177,11 @@ double OutputStore::sinceLastByte() const
 QByteArray OutputStore::all(Stream stream) const
 {
     const std::scoped_lock lock(m_mutex);
+    qsizetype size = 0;
+    for (const Block &block : m_blocks)
+        size += block.stream == stream ? block.size : 0;
     QByteArray bytes;
+    bytes.reserve(size);
     for (const Block &block : m_blocks) {
         if (block.stream == stream)
             bytes += content(block, 0, block.size);

@@ -57,7 +57,7 @@ public:
 private:
     struct Block { Stream stream; double t; QByteArray bytes; qint64 offset; qsizetype size; };
     double now() const;
-    void spool(Block &block);
+    bool spoolOldest();
     QByteArray content(const Block &block, qsizetype offset, qsizetype size) const;
 
     const qint64 m_cap;

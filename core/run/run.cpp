@@ -4,6 +4,9 @@
 
 #include "core/container/launcher.h"
 
+#include <QPromise>
+#include <QThreadPool>
+
 #include <algorithm>
 #include <csignal>
 #include <nlohmann/json.hpp>
@@ -440,7 +443,30 @@ void Run::deliverOutput()
     if (delivered >= DeliverySlice)
         QMetaObject::invokeMethod(this, &Run::deliverOutput, Qt::QueuedConnection); // others get their turn in between
     else if (m_concluded && output()->atEnd(m_delivered))
+        gatherOutput();
+}
+
+/// What is kept may be gigabytes in a file: put together off this thread, unless it is quick.
+void Run::gatherOutput()
+{
+    if (m_gathering)
+        return;
+    m_gathering = true;
+    const auto both = [store = output()] { return std::pair(store->all(Stream::Stdout), store->all(Stream::Stderr)); };
+    const auto take = [this](std::pair<QByteArray, QByteArray> streams) {
+        m_result.standardOutput = std::move(streams.first);
+        m_result.standardError = std::move(streams.second);
         finish();
+    };
+    if (output()->bytes(Stream::Stdout) + output()->bytes(Stream::Stderr) < DeliverySlice * 8)
+        return take(both());
+    auto promise = std::make_shared<QPromise<std::pair<QByteArray, QByteArray>>>();
+    promise->start();
+    promise->future().then(this, take);
+    QThreadPool::globalInstance()->start([promise, both] {
+        promise->addResult(both());
+        promise->finish();
+    });
 }
 
 void Run::finish()
@@ -456,8 +482,6 @@ void Run::finish()
     m_result.imageDigest = m_container->imageDigest();
     m_result.engine = m_engine.status().info.title();
     m_result.runtime = m_spec.container.runtime.isEmpty() ? m_engine.status().info.defaultRuntime : m_spec.container.runtime;
-    m_result.standardOutput = output()->all(Stream::Stdout);
-    m_result.standardError = output()->all(Stream::Stderr);
     m_result.stdoutBytes = output()->bytes(Stream::Stdout);
     m_result.stderrBytes = output()->bytes(Stream::Stderr);
     m_result.truncated = output()->isTruncated();

@@ -72,6 +72,7 @@ private:
     void noteUsage(const MeterReading &reading);
     void conclude();
     void deliverOutput();
+    void gatherOutput();
     void finish();
     void engineLost(const QString &error);
     QByteArray errorTail() const;
@@ -89,7 +90,7 @@ private:
     OutputStore::Cursor m_delivered;
     RunFacts m_facts;
     RunResult m_result;
-    bool m_meterSeen = false, m_ended = false, m_asking = false, m_concluded = false;
+    bool m_meterSeen = false, m_ended = false, m_asking = false, m_concluded = false, m_gathering = false;
     int m_unanswered = 0;
     double m_lastCpu = -1, m_lastSample = 0;
     QTimer m_deadline, m_watch, m_sampler, m_lastOutput, m_bound;
