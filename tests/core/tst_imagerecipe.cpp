@@ -1,0 +1,157 @@
+// SPDX-FileCopyrightText: 2026 The Fumehood authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/images/imagerecipe.h"
+#include "core/images/toolchains.h"
+#include "core/language/languagecatalog.h"
+
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Fumehood;
+using namespace Qt::StringLiterals;
+
+/// The recipes that are built in are those of images/, and come out of the program as they went in.
+class TestImageRecipe : public QObject
+{
+    Q_OBJECT
+private slots:
+    void everyLanguageHasOne();
+    void fingerprintIsThatOfTheScript_data();
+    void fingerprintIsThatOfTheScript();
+    void changesWithItsParent();
+    void unknown_data();
+    void unknown();
+    void contextUnpacks();
+    void fractions_data();
+    void fractions();
+    void versions_data();
+    void versions();
+};
+
+void TestImageRecipe::everyLanguageHasOne()
+{
+    const LanguageCatalog catalog = LanguageCatalog::load().value();
+    for (const Language &language : catalog.languages()) {
+        const Result<ImageRecipe> recipe = imageRecipe(language.id);
+        QVERIFY2(recipe.has_value(), qPrintable(language.id));
+        QCOMPARE(recipe->reference, language.image);
+    }
+    QCOMPARE(imageRecipe(u"python"_s)->parent, u"base"_s);
+    QCOMPARE(imageRecipe(u"base"_s)->parent, QString());
+    QCOMPARE(imageRecipe(u"base"_s)->reference, u"fumehood/base:trixie"_s);
+}
+
+void TestImageRecipe::fingerprintIsThatOfTheScript_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("folders");
+    QTest::addRow("base") << u"base"_s << u"base"_s;
+    QTest::addRow("python") << u"python"_s << u"python base"_s;
+}
+
+void TestImageRecipe::fingerprintIsThatOfTheScript()
+{
+    QFETCH(QString, name);
+    QFETCH(QString, folders);
+    // The words of images/build.
+    QProcess shell;
+    shell.setWorkingDirectory(QStringLiteral(FUMEHOOD_SOURCE_DIR "/images"));
+    shell.start(u"/bin/sh"_s, {u"-c"_s, u"find %1 -type f ! -name smoke.json | LC_ALL=C sort | xargs sha256sum | sha256sum | cut -d ' ' -f 1"_s.arg(folders)});
+    QVERIFY(shell.waitForFinished());
+    const QString expected = QString::fromLatin1(shell.readAllStandardOutput().trimmed());
+    QCOMPARE(imageRecipe(name, QStringLiteral(FUMEHOOD_SOURCE_DIR "/images"))->fingerprint, expected);
+    QCOMPARE(imageRecipe(name)->fingerprint, expected);
+}
+
+void TestImageRecipe::changesWithItsParent()
+{
+    QTemporaryDir folder;
+    const auto write = [&](const QString &name, const QByteArray &content) {
+        QDir(folder.path()).mkpath(name.section(u'/', 0, -2));
+        QFile file(folder.filePath(name));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(content);
+    };
+    write(u"low/Dockerfile"_s, "FROM scratch\n");
+    write(u"high/Dockerfile"_s, "FROM fumehood/low:latest\n");
+    const QString before = imageRecipe(u"high"_s, folder.path())->fingerprint;
+    write(u"high/smoke.json"_s, "{}");
+    QCOMPARE(imageRecipe(u"high"_s, folder.path())->fingerprint, before);
+    write(u"low/file"_s, "x");
+    QVERIFY(imageRecipe(u"high"_s, folder.path())->fingerprint != before);
+}
+
+void TestImageRecipe::unknown_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addRow("no such recipe") << u"cobol"_s;
+    QTest::addRow("not a name") << u"../languages"_s;
+}
+
+void TestImageRecipe::unknown()
+{
+    QFETCH(QString, name);
+    const Result<ImageRecipe> recipe = imageRecipe(name);
+    QVERIFY(!recipe);
+    QVERIFY(recipe.error().contains(name));
+}
+
+void TestImageRecipe::contextUnpacks()
+{
+    const QList<SnippetFile> files{{u"Dockerfile"_s, "FROM x\n"}, {u"deep/tool"_s, "#!/bin/sh\necho works\n"},
+                                   {u"exact"_s, QByteArray(512, 'x')}, {u"empty"_s, {}}};
+    QTemporaryDir folder;
+    QProcess tar;
+    tar.setWorkingDirectory(folder.path());
+    tar.start(u"tar"_s, {u"--extract"_s, u"--warning=all"_s});
+    tar.write(buildContext(files));
+    tar.closeWriteChannel();
+    QVERIFY(tar.waitForFinished());
+    QCOMPARE(tar.readAllStandardError(), QByteArray());
+    QCOMPARE(tar.exitCode(), 0);
+    for (const SnippetFile &file : files) {
+        QFile unpacked(folder.filePath(file.name));
+        QVERIFY2(unpacked.open(QIODevice::ReadOnly), qPrintable(file.name));
+        QCOMPARE(unpacked.readAll(), file.content);
+        QCOMPARE(bool(unpacked.permissions() & QFile::ExeOwner), file.name == u"deep/tool");
+    }
+}
+
+void TestImageRecipe::fractions_data()
+{
+    QTest::addColumn<QString>("line");
+    QTest::addColumn<double>("expected");
+    QTest::addRow("the old builder") << u"Step 3/5 : RUN install-packages python3"_s << 0.4;
+    QTest::addRow("the first step") << u"Step 1/5 : FROM x"_s << 0.0;
+    QTest::addRow("the new builder") << u"#7 [2/4] RUN apt-get update"_s << 0.25;
+    QTest::addRow("the new builder with stages") << u"#7 [stage-1 2/4] RUN apt-get update"_s << 0.25;
+    QTest::addRow("Podman") << u"STEP 4/4: COMMIT"_s << 0.75;
+    QTest::addRow("something else") << u"Get:1 http://example.org 3/4"_s << -1.0;
+    QTest::addRow("of nothing") << u"Step 1/0 : x"_s << -1.0;
+}
+
+void TestImageRecipe::fractions()
+{
+    QFETCH(QString, line);
+    QTEST(buildFraction(line), "expected");
+}
+
+void TestImageRecipe::versions_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QString>("expected");
+    QTest::addRow("Python") << QByteArray("Python 3.13.5\n") << u"3.13.5"_s;
+    QTest::addRow("Node.js") << QByteArray("v20.19.2\n") << u"20.19.2"_s;
+    QTest::addRow("Bash") << QByteArray("GNU bash, version 5.2.37(1)-release (x86_64-pc-linux-gnu)\n") << u"5.2.37"_s;
+    QTest::addRow("nothing") << QByteArray("no idea\n") << QString();
+}
+
+void TestImageRecipe::versions()
+{
+    QFETCH(QByteArray, text);
+    QTEST(versionIn(text), "expected");
+}
+
+QTEST_GUILESS_MAIN(TestImageRecipe)
+#include "tst_imagerecipe.moc"
