@@ -1,2 +1,15 @@
 # SPDX-FileCopyrightText: 2026 The Fumehood authors
 # SPDX-License-Identifier: GPL-3.0-or-later
+
+add_fumehood_test(limitspanel ui/tst_limitspanel.cpp LIBS fumehood_ui LABELS ui)
+add_fumehood_test(session ui/tst_session.cpp LIBS fumehood_ui LABELS ui)
+add_fumehood_test(enginebar ui/tst_enginebar.cpp LIBS fumehood_ui LABELS ui)
+add_fumehood_test(workbench ui/tst_workbench.cpp support/windowfixture.h LIBS fumehood_ui LABELS ui)
+add_fumehood_test(mainwindow ui/tst_mainwindow.cpp support/windowfixture.h LIBS fumehood_ui LABELS ui engine TIMEOUT 180)
+add_fumehood_test(theme ui/tst_theme.cpp LIBS fumehood_ui LABELS ui)
+add_fumehood_test(syntaxlexer ui/tst_syntaxlexer.cpp LIBS fumehood_ui LABELS ui)
+add_fumehood_test(codeeditor ui/tst_codeeditor.cpp LIBS fumehood_ui LABELS ui)
+
+# The README's pictures: `packaging/dev screenshots`. No test.
+add_executable(screenshots EXCLUDE_FROM_ALL ui/screenshots.cpp)
+target_link_libraries(screenshots PRIVATE fumehood_options fumehood_test_options Qt6::Test fumehood_ui)
