@@ -90,6 +90,8 @@ QList<Row> runRows()
 QList<QKeySequence> keysOf(const Row &row)
 {
     QList<QKeySequence> keys = row.standard == None ? QList<QKeySequence>() : QKeySequence::keyBindings(row.standard);
+    // Keys of old workstations, which no keyboard has and nobody looks for in a list.
+    keys.removeIf([](const QKeySequence &key) { return key[0].key() > Qt::Key_F12 && key[0].key() <= Qt::Key_F35; });
     for (const QKeySequence &key : row.shortcuts) {
         if (!keys.contains(key))
             keys.append(key);

@@ -2,9 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/enginebar.h"
 
-#include "ui/theme/theme.h"
-
-#include <QAccessible>
 #include <QAction>
 #include <QClipboard>
 #include <QCoreApplication>
@@ -65,19 +62,13 @@ EngineMessage engineMessage(const EngineStatus &status, std::chrono::millisecond
 }
 
 EngineBar::EngineBar(Theme &theme, QWidget *parent)
-    : KMessageWidget(parent)
-    , m_theme(theme)
+    : MessageBar(theme, tr("Container engine"), parent)
     , m_start(new QAction(tr("Start it"), this))
     , m_copy(new QAction(tr("Copy command"), this))
     , m_check(new QAction(tr("Check again"), this))
 {
     setObjectName(u"engine-bar"_s);
-    setAccessibleName(tr("Container engine"));
-    setWordWrap(true);
-    setCloseButtonVisible(true);
-    setMessageType(KMessageWidget::Warning);
-    setIcon(theme.icon(u"warning"_s, Theme::Role::Warning));
-    hide();
+    setKind(Warning, u"warning"_s, Theme::Role::Warning);
     connect(m_start, &QAction::triggered, this, &EngineBar::start);
     connect(m_copy, &QAction::triggered, this, [this] { QGuiApplication::clipboard()->setText(m_message.copyCommand); });
     connect(m_check, &QAction::triggered, this, &EngineBar::checkRequested);
@@ -91,7 +82,6 @@ void EngineBar::showStatus(const EngineStatus &status, std::chrono::milliseconds
     const EngineMessage before = std::exchange(m_message, message);
     if (!message.visible) {
         m_startProblem.clear();
-        m_announced.clear();
         hide();
         return;
     }
@@ -119,18 +109,8 @@ void EngineBar::offerActions()
 
 void EngineBar::remind()
 {
-    m_announced.clear();
     if (m_message.visible)
         announce();
-}
-
-void EngineBar::announce()
-{
-    show();
-    if (std::exchange(m_announced, m_message.text) == m_message.text)
-        return;
-    QAccessibleAnnouncementEvent event(this, m_message.text);
-    QAccessible::updateAccessibility(&event);
 }
 
 void EngineBar::setChecking(bool checking)

@@ -3,12 +3,9 @@
 #pragma once
 
 #include "core/container/containerengine.h"
-
-#include <KMessageWidget>
+#include "ui/messagebar.h"
 
 namespace Fumehood {
-
-class Theme;
 
 /// What the engine bar says about a status. A value; texts only, so that it can be tested without a window.
 struct EngineMessage
@@ -32,7 +29,7 @@ EngineMessage engineMessage(const EngineStatus &status, std::chrono::millisecond
 
 /// The bar above the editor when the engine cannot be used: what is wrong, what to do, and a button for what the
 /// program can do itself. Goes by itself when the cause is gone.
-class EngineBar final : public KMessageWidget
+class EngineBar final : public MessageBar
 {
     Q_OBJECT
 public:
@@ -48,13 +45,10 @@ signals:
 
 private:
     void start();
-    void announce();
     void offerActions();
 
-    Theme &m_theme;
     EngineMessage m_message;
     EngineStatus::State m_state = EngineStatus::State::Unknown;
-    QString m_announced;
     QAction *m_start, *m_copy, *m_check;
     QString m_startProblem;
 };

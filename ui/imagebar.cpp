@@ -3,7 +3,6 @@
 #include "ui/imagebar.h"
 
 #include "ui/imagewatch.h"
-#include "ui/theme/theme.h"
 
 #include <QAction>
 #include <QLocale>
@@ -13,18 +12,14 @@ using namespace Qt::StringLiterals;
 namespace Fumehood {
 
 ImageBar::ImageBar(ImageWatch &watch, Theme &theme, QWidget *parent)
-    : KMessageWidget(parent)
+    : MessageBar(theme, tr("Image of the language"), parent)
     , m_watch(watch)
-    , m_theme(theme)
     , m_prepare(new QAction(tr("Prepare it"), this))
     , m_retry(new QAction(tr("Try again"), this))
     , m_cancel(new QAction(tr("Cancel"), this))
 {
     setObjectName(u"image-bar"_s);
-    setAccessibleName(tr("Image of the language"));
-    setWordWrap(true);
     setCloseButtonVisible(false);
-    hide();
     connect(m_prepare, &QAction::triggered, this, &ImageBar::prepareRequested);
     connect(m_retry, &QAction::triggered, this, &ImageBar::prepareRequested);
     connect(m_cancel, &QAction::triggered, &watch, &ImageWatch::cancel);
@@ -42,20 +37,17 @@ void ImageBar::refresh()
     const QString name = m_watch.language().name;
     switch (m_watch.state()) {
     case ImageWatch::State::Missing:
-        setMessageType(KMessageWidget::Information);
-        setIcon(m_theme.icon(u"container"_s, Theme::Role::Info));
+        setKind(Information, u"container"_s, Theme::Role::Info);
         setText(tr("The %1 image is not on this computer. It is needed once, then works without a network.").arg(name));
         offer(m_prepare);
         break;
     case ImageWatch::State::Preparing:
-        setMessageType(KMessageWidget::Information);
-        setIcon(m_theme.icon(u"download"_s, Theme::Role::Info));
+        setKind(Information, u"download"_s, Theme::Role::Info);
         setText(progressText());
         offer(m_cancel);
         break;
     case ImageWatch::State::Failed:
-        setMessageType(KMessageWidget::Error);
-        setIcon(m_theme.icon(u"error"_s, Theme::Role::Error));
+        setKind(Error, u"error"_s, Theme::Role::Error);
         setText(tr("The %1 image could not be prepared. %2").arg(name, m_watch.message()));
         offer(m_retry);
         break;

@@ -2,16 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <KMessageWidget>
+#include "ui/messagebar.h"
 
 namespace Fumehood {
 
 class ImageWatch;
-class Theme;
 
 /// The bar above the editor when the language's image is not there: prepares it, shows how far it is, can be
 /// cancelled. Goes by itself when the image is there.
-class ImageBar final : public KMessageWidget
+class ImageBar final : public MessageBar
 {
     Q_OBJECT
 public:
@@ -29,7 +28,6 @@ private:
     void offer(QAction *action);
 
     ImageWatch &m_watch;
-    Theme &m_theme;
     QAction *m_prepare, *m_retry, *m_cancel;
     QAction *m_offered = nullptr;
     bool m_engineReady = false;

@@ -23,12 +23,11 @@
 #include "ui/limits/limitspanel.h"
 #include "ui/limits/sandboxpanel.h"
 #include "ui/menus.h"
+#include "ui/messagebar.h"
 #include "ui/profilepicker.h"
 #include "ui/session.h"
 #include "ui/snippettab.h"
 #include "ui/workbenchsettings.h"
-
-#include <KMessageWidget>
 
 #include <QApplication>
 #include <QCloseEvent>
@@ -52,6 +51,7 @@ namespace Fumehood {
 namespace {
 
 constexpr auto SettingsDelay = 1s;
+constexpr std::chrono::duration<int, std::milli> HintTime = 8s;
 /// The engine confirms a kill within 3 s; the window does not keep the program alive much longer than that.
 constexpr auto LongestGoodbye = 5s;
 
@@ -69,9 +69,15 @@ MainWindow::MainWindow(const WindowParts &parts, QWidget *parent)
     setAcceptDrops(true);
     setDockNestingEnabled(true);
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
-    createCentral();
-    createDocks();
+    // From top left to bottom right: the order of creation is the order of the tab key.
     createToolBar();
+    m_sandbox = new SandboxPanel(m_parts.theme, this);
+    m_sandboxDock = createDock(u"sandbox"_s, tr("Sandbox"), m_sandbox, Qt::LeftDockWidgetArea);
+    createCentral();
+    m_console = new ConsolePanel(m_parts.theme, this);
+    m_consoleDock = createDock(u"console"_s, tr("Console"), m_console, Qt::BottomDockWidgetArea);
+    m_isolation = new IsolationPanel(m_parts.theme, this);
+    m_isolationDock = createDock(u"isolation"_s, tr("Isolation"), m_isolation, Qt::BottomDockWidgetArea);
     createStatusBar();
     m_session = std::make_unique<Session>(parts.stateFolder, [this] { return m_tabs->state(); });
     m_settingsTimer.setSingleShot(true);
@@ -98,13 +104,9 @@ void MainWindow::createCentral()
     auto *central = new QWidget(this);
     m_engineBar = new EngineBar(m_parts.theme, central);
     m_imageBar = new ImageBar(*m_imageWatch, m_parts.theme, central);
-    m_complaint = new KMessageWidget(central);
+    m_complaint = new MessageBar(m_parts.theme, tr("Problem"), central);
     m_complaint->setObjectName(u"complaint"_s);
-    m_complaint->setAccessibleName(tr("Problem"));
-    m_complaint->setMessageType(KMessageWidget::Error);
-    m_complaint->setWordWrap(true);
-    m_complaint->setIcon(m_parts.theme.icon(u"error"_s, Theme::Role::Error));
-    m_complaint->hide();
+    m_complaint->setKind(KMessageWidget::Error, u"error"_s, Theme::Role::Error);
     m_tabs = new EditorTabs(m_parts.catalog, m_parts.theme, central);
     m_findBar = new FindBar(m_parts.theme, central);
     m_goToLineBar = new GoToLineBar(central);
@@ -120,16 +122,6 @@ void MainWindow::createCentral()
     layout->addWidget(m_findBar);
     layout->addWidget(m_goToLineBar);
     setCentralWidget(central);
-}
-
-void MainWindow::createDocks()
-{
-    m_sandbox = new SandboxPanel(m_parts.theme, this);
-    m_console = new ConsolePanel(m_parts.theme, this);
-    m_isolation = new IsolationPanel(m_parts.theme, this);
-    m_sandboxDock = createDock(u"sandbox"_s, tr("Sandbox"), m_sandbox, Qt::LeftDockWidgetArea);
-    m_consoleDock = createDock(u"console"_s, tr("Console"), m_console, Qt::BottomDockWidgetArea);
-    m_isolationDock = createDock(u"isolation"_s, tr("Isolation"), m_isolation, Qt::BottomDockWidgetArea);
 }
 
 QDockWidget *MainWindow::createDock(const QString &name, const QString &title, QWidget *content, Qt::DockWidgetArea area)
@@ -164,7 +156,7 @@ void MainWindow::createToolBar()
     m_menus = new Menus(menuBar(), *m_actions, this);
     m_menus->addSamples(m_samples);
     m_menus->addToRun(m_languagePicker->languages(), m_profilePicker->profiles());
-    refreshRunActions();
+    m_runButton->setDefaultAction((*m_actions)[Actions::Run]);
 }
 
 void MainWindow::createStatusBar()
@@ -286,7 +278,13 @@ void MainWindow::connectRuns()
 {
     connect(m_desk, &RunDesk::aboutToRun, m_session.get(), &Session::save);
     connect(m_desk, &RunDesk::refused, this, &MainWindow::complain);
-    connect(m_desk, &RunDesk::engineMissing, m_engineBar, &EngineBar::remind);
+    connect(m_desk, &RunDesk::engineMissing, this, [this] {
+        m_engineBar->remind();
+        statusBar()->showMessage(tr("Nothing can run: see the message above the editor."), HintTime.count());
+    });
+    connect(m_desk, &RunDesk::imageMissing, this, [this] {
+        statusBar()->showMessage(tr("The image must be prepared first: see the message above the editor."), HintTime.count());
+    });
     // Before the first event: a waiting container answers within the call that starts the run.
     connect(&m_parts.controller, &RunController::started, this, &MainWindow::handleStarted);
     connect(&m_parts.controller, &RunController::event, this, &MainWindow::handleEvent);
@@ -304,7 +302,8 @@ void MainWindow::connectEngine()
         const EngineStatus &status = m_engineWatch->status();
         m_engineBar->showStatus(status, m_engineWatch->troubleTime());
         m_engineBar->setChecking(m_engineWatch->isChecking());
-        m_status->setEngine(status, m_engineWatch->isChecking());
+        const EngineEndpoint &endpoint = m_parts.engine.endpoint();
+        m_status->setEngine(status, m_engineWatch->isChecking(), tr("%1 (%2)").arg(endpoint.host, endpoint.origin));
         m_imageBar->setEngineReady(status.ready());
         m_sandbox->setWarnings(status.info.warnings);
     };
@@ -404,7 +403,15 @@ void MainWindow::handleTabChanged()
         m_imageWatch->setLanguage(*tab->language());
     m_session->noteChange();
     refreshRunActions();
+    refreshNotes();
     m_desk->refresh();
+}
+
+void MainWindow::refreshNotes()
+{
+    const SnippetTab *tab = m_tabs->current();
+    const QStringList raised = tab->language() ? raisedLimits(*tab->language(), m_sandbox->profile()) : QStringList();
+    m_sandbox->setNotes(raised);
 }
 
 void MainWindow::handleSandboxChanged()
@@ -415,6 +422,7 @@ void MainWindow::handleSandboxChanged()
     m_settingsTimer.start();
     m_session->noteChange();
     refreshRunActions();
+    refreshNotes();
     m_desk->refresh();
 }
 
@@ -446,16 +454,23 @@ void MainWindow::handleStarted(Run *run)
     m_status->setRun(run);
     m_consoleDock->show();
     m_consoleDock->raise();
-    m_isolation->clear();
+    showIsolation({});
     m_console->beginRun(run);
 }
 
 void MainWindow::handleEvent(const RunEvent &event)
 {
     if (const auto *checked = std::get_if<IsolationChecked>(&event))
-        m_isolation->setReport(checked->report, tr("of the run at %1").arg(QTime::currentTime().toString(u"HH:mm:ss"_s)));
+        showIsolation(checked->report);
     if (const auto *finished = std::get_if<Finished>(&event))
         handleFinished(finished->result);
+}
+
+void MainWindow::showIsolation(const IsolationReport &report)
+{
+    m_isolation->setReport(report, tr("of the run at %1").arg(QTime::currentTime().toString(u"HH:mm:ss"_s)));
+    // A broken promise shows even while the console is in front.
+    m_isolationDock->setWindowTitle(report.broken() > 0 ? tr("Isolation: ✖ %n broken", nullptr, report.broken()) : tr("Isolation"));
 }
 
 void MainWindow::handleFinished(const RunResult &result)
@@ -526,7 +541,7 @@ void MainWindow::showCommand()
 void MainWindow::complain(const QString &sentence)
 {
     m_complaint->setText(sentence);
-    m_complaint->show();
+    m_complaint->announce();
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

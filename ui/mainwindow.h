@@ -13,7 +13,6 @@
 
 #include <memory>
 
-class KMessageWidget;
 class QDockWidget;
 
 namespace Fumehood {
@@ -32,6 +31,7 @@ class IsolationPanel;
 class LanguageCatalog;
 class LanguagePicker;
 class Menus;
+class MessageBar;
 class ProfilePicker;
 class RunController;
 class SandboxPanel;
@@ -81,7 +81,6 @@ protected:
 
 private:
     void createCentral();
-    void createDocks();
     QDockWidget *createDock(const QString &name, const QString &title, QWidget *content, Qt::DockWidgetArea area);
     void createToolBar();
     void createStatusBar();
@@ -102,12 +101,14 @@ private:
     void handleSandboxChanged();
     void handleEvent(const RunEvent &event);
     void handleStarted(Run *run);
+    void showIsolation(const IsolationReport &report);
     void handleFinished(const RunResult &result);
     void handleStatusClick(RunStatusBar::Part part);
     void chooseProfile(const SecurityProfile &profile);
     void showPlace(const QString &file, int line, int column);
     void runWithLimit(const QString &option, const QString &value);
     void refreshRunActions();
+    void refreshNotes();
     void showPane(QDockWidget *dock);
     void setZoom(int zoom);
     void showCommand();
@@ -128,7 +129,7 @@ private:
 
     EngineBar *m_engineBar = nullptr;
     ImageBar *m_imageBar = nullptr;
-    KMessageWidget *m_complaint = nullptr;
+    MessageBar *m_complaint = nullptr;
     EditorTabs *m_tabs = nullptr;
     FileDesk *m_files = nullptr;
     FindBar *m_findBar = nullptr;

@@ -29,6 +29,23 @@ Result<RunSpec> specOf(const RunSetup &setup)
     return makeRunSpec(*setup.language, request);
 }
 
+QStringList raisedLimits(const Language &language, const SecurityProfile &profile)
+{
+    RunRequest request;
+    request.snippet.source = "#";
+    request.profile = profile;
+    QStringList raised;
+    if (const auto spec = makeRunSpec(language, request)) {
+        for (const LimitField &field : limitFields()) {
+            const double given = field.get(spec->container.limits);
+            if (given != field.get(profile.limits))
+                raised.append(RunDesk::tr("%1: %2 gets %3, the least that it can start with.")
+                                  .arg(field.title, language.name, field.format(given)));
+        }
+    }
+    return raised;
+}
+
 QByteArray preparedInput(const RunInput &input)
 {
     QByteArray bytes = input.text.toUtf8();

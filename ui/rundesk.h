@@ -28,6 +28,8 @@ struct RunSetup
 
 /// Checks everything that can be wrong before an engine is asked; the sentence says what to change.
 Result<RunSpec> specOf(const RunSetup &setup);
+/// A sentence for each limit that the language's runtime cannot do without and therefore gets.
+QStringList raisedLimits(const Language &language, const SecurityProfile &profile);
 /// What is sent to standard input at the start: the prepared text, its last line complete.
 QByteArray preparedInput(const RunInput &input);
 

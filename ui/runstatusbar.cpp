@@ -5,6 +5,7 @@
 #include "core/support/quantity.h"
 #include "ui/theme/theme.h"
 
+#include <QAccessible>
 #include <QCoreApplication>
 #include <QLocale>
 #include <QMetaEnum>
@@ -125,7 +126,7 @@ QToolButton *RunStatusBar::makeButton(Part part, const QString &name)
     return button;
 }
 
-void RunStatusBar::setEngine(const EngineStatus &status, bool checking)
+void RunStatusBar::setEngine(const EngineStatus &status, bool checking, const QString &place)
 {
     using State = EngineStatus::State;
     m_engineReady = status.ready();
@@ -146,7 +147,9 @@ void RunStatusBar::setEngine(const EngineStatus &status, bool checking)
     };
     m_engine->setText(checking && unknown ? tr("Checking Docker…") : title());
     m_engine->setAccessibleDescription(status.problem);
-    m_engine->setToolTip(status.ready() ? tr("Checks the engine again (%1)").arg(status.info.operatingSystem) : status.problem);
+    m_engine->setToolTip(status.ready() ? tr("%1 on %2, %3. A click checks it again.")
+                                                  .arg(status.info.title(), status.info.operatingSystem, place)
+                                            : status.problem);
     refreshRun();
 }
 
@@ -191,6 +194,8 @@ void RunStatusBar::setResult(const RunResult &result)
     m_resultReason = result.reason;
     m_runButton->setIcon(m_theme.icon(iconOf(result.outcome), roleOf(result.outcome)));
     refreshRun();
+    QAccessibleAnnouncementEvent event(this, m_result + u". "_s + m_resultReason);
+    QAccessible::updateAccessibility(&event);
 }
 
 void RunStatusBar::refreshRun()

@@ -30,7 +30,8 @@ public:
 
     explicit RunStatusBar(Theme &theme, QWidget *parent = nullptr);
 
-    void setEngine(const EngineStatus &status, bool checking);
+    /// `place`: where the engine was found, for the tool tip.
+    void setEngine(const EngineStatus &status, bool checking, const QString &place = {});
     void setProfile(const QString &title, bool changed);
     void setLanguage(const QString &text);
     void setPosition(int line, int column);

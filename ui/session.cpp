@@ -4,6 +4,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -15,6 +16,8 @@ using namespace std::chrono_literals;
 namespace Fumehood {
 
 namespace {
+
+constexpr int MaximumWindows = 16;
 
 QString stateFile(const QString &folder)
 {
@@ -132,15 +135,15 @@ Result<SessionState> loadSession(const QString &folder)
 
 Session::Session(const QString &root, Collect collect, QObject *parent)
     : QObject(parent)
+    , m_root(root)
     , m_collect(std::move(collect))
 {
     m_writer.setMaxThreadCount(1);
     m_timer.setSingleShot(true);
     m_timer.setInterval(2s);
     connect(&m_timer, &QTimer::timeout, this, &Session::save);
-    constexpr int MaximumWindows = 16;
     for (int number = 1; number <= MaximumWindows; ++number) {
-        m_folder = root + (number == 1 ? u"/session"_s : u"/session-%1"_s.arg(number));
+        m_folder = folderOf(root, number);
         QDir().mkpath(m_folder);
         m_lock = std::make_unique<QLockFile>(m_folder + u"/lock"_s);
         m_lock->setStaleLockTime(0ms);
@@ -165,7 +168,38 @@ SessionState Session::load(QString *problem)
         return {};
     }
     m_written = *state;
-    return *state;
+    SessionState all = *state;
+    adoptOthers(all);
+    return all;
+}
+
+QString Session::folderOf(const QString &root, int number)
+{
+    return root + (number == 1 ? u"/session"_s : u"/session-%1"_s.arg(number));
+}
+
+void Session::adoptOthers(SessionState &state)
+{
+    for (int number = 1; number <= MaximumWindows; ++number) {
+        const QString folder = folderOf(m_root, number);
+        if (folder == m_folder || !QFileInfo::exists(stateFile(folder)))
+            continue;
+        QLockFile lock(folder + u"/lock"_s);
+        lock.setStaleLockTime(0ms);
+        if (!lock.tryLock(0ms))
+            continue;
+        const auto other = loadSession(folder);
+        if (!other)
+            continue;
+        state.tabs += other->tabs;
+        state.closedInOrder = state.closedInOrder && other->closedInOrder;
+        // Kept here before it goes there.
+        if (saveSession(m_folder, state, m_written)) {
+            m_written = state;
+            lock.unlock();
+            QDir(folder).removeRecursively();
+        }
+    }
 }
 
 void Session::noteChange()

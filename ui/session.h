@@ -58,6 +58,7 @@ public:
     ~Session() override;
 
     const QString &folder() const { return m_folder; }
+    /// What the last window of this session had open, and what windows had that nobody has opened since.
     SessionState load(QString *problem = nullptr);
     void noteChange();
     void save();
@@ -69,9 +70,11 @@ public:
     void saveLayout(const QByteArray &layout);
 
 private:
+    static QString folderOf(const QString &root, int number);
+    void adoptOthers(SessionState &state);
     void write(SessionState state);
 
-    QString m_folder;
+    QString m_root, m_folder;
     std::unique_ptr<QLockFile> m_lock;
     Collect m_collect;
     QTimer m_timer;

@@ -27,6 +27,8 @@ target_sources(fumehood_ui PRIVATE
     mainwindow.h
     menus.cpp
     menus.h
+    messagebar.cpp
+    messagebar.h
     pickerbutton.h
     profilepicker.cpp
     profilepicker.h

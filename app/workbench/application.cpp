@@ -41,6 +41,7 @@ Application::Application(LanguageCatalog catalog)
     , m_window({m_theme, m_catalog, m_engine, m_controller, m_images, m_settings, chosenEngine, stateFolder()})
 {
     QObject::connect(&m_window, &MainWindow::closed, qApp, &QApplication::quit);
+    QObject::connect(&m_signals, &UnixSignals::received, &m_window, &QWidget::close);
 }
 
 void Application::show(const QStringList &files)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/cli/unixsignals.h"
 #include "core/container/containerengine.h"
 #include "core/images/imagestore.h"
 #include "core/language/languagecatalog.h"
@@ -31,6 +32,7 @@ private:
     RunController m_controller;
     ImageStore m_images;
     MainWindow m_window;
+    UnixSignals m_signals;
 };
 
 } // namespace Fumehood

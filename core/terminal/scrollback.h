@@ -2,74 +2,164 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/container/stream.h"
 #include "core/terminal/ansiparser.h"
+#include "core/terminal/linecells.h"
 
 #include <QList>
 #include <QString>
 
 #include <deque>
+#include <vector>
 
 namespace Fumehood {
 
-/// One line of the console. A value.
-struct ConsoleLine
-{
-    enum class Kind : quint8 { Output, Errors, Notice, Header };
-    struct Span { qsizetype start; TextStyle style; };  ///< style from here to the next span
+enum class LineKind : quint8 { Output, Errors, Notice, Header };
 
-    QString text;
-    QList<Span> spans;          ///< empty: all of it plain
-    Kind kind = Kind::Output;
-    bool continued = false;     ///< broken by us and not by the program: copying joins it to the next
+/// A place in the text. Lines count from the first ever, so that a place stays when old lines go.
+struct TextPlace
+{
+    qint64 line = 0;
+    qsizetype byte = 0;
+    auto operator<=>(const TextPlace &) const = default;
 };
 
-/// The lines of the console: a ring with a cap on lines and characters. Old lines go first; indices count from the oldest
-/// line kept, and removedLines() tells how many went, so that a view can keep its place. One thread.
+/// A borrowed look at one line; good until the scrollback is told anything.
+struct LineView
+{
+    QByteArrayView text;                ///< valid UTF-8 without the line's end
+    std::span<const StyleRun> runs;     ///< in order
+    int cells = 0;
+    LineKind kind = LineKind::Output;
+    bool simple = true;                 ///< printable ASCII only: byte and column are the same
+    bool continued = false;             ///< broken by us and not by the program: copying joins it to the next
+};
+
+/// The lines of the console: text in blocks of UTF-8 with a few bytes a line, a cap on lines and on memory; old lines
+/// go first. Each stream has its own parser; a line belongs to one stream, and the other one begins its own. Appending
+/// costs what is appended, however long the line. One thread.
 class Scrollback
 {
 public:
-    explicit Scrollback(qsizetype maximumLines = 200'000, qsizetype maximumCharacters = 64 << 20);
+    struct Limits { qint64 lines = 4'000'000, bytes = qint64(64) << 20; };
+    struct Section { qint64 header = 0; bool folded = false; };
 
-    /// A program's bytes; each stream has its own parser, and lines never mix the two.
-    void append(bool errors, QByteArrayView bytes);
-    /// A line of our own.
-    void appendLine(const QString &text, ConsoleLine::Kind kind);
+    explicit Scrollback(const Limits &limits);
+    Scrollback() : Scrollback(Limits{}) {}
+    Scrollback(const Scrollback &) = delete;
+    Scrollback &operator=(const Scrollback &) = delete;
+
+    void append(Stream stream, QByteArrayView bytes);
+    /// Lines of our own between the program's.
+    void appendLines(const QString &text, LineKind kind);
+    /// A header line; what comes after it belongs to it. Returns the header's line.
+    qint64 beginSection(const QString &title);
     /// The streams ended: cut-off sequences and open lines are closed.
     void finish();
     void clear();
 
-    qsizetype size() const { return qsizetype(m_lines.size()); }
-    const ConsoleLine &line(qsizetype index) const { return m_lines[size_t(index)]; }
-    qint64 removedLines() const { return m_removed; }
-    qsizetype widestLine() const { return m_widest; }   ///< characters; never shrinks until cleared
+    bool isEmpty() const { return begin() == end(); }
+    qint64 begin() const { return m_begin; }            ///< the oldest line kept
+    qint64 end() const;                                 ///< behind the last
+    qint64 dropped() const { return m_dropped; }        ///< lines that went for the caps since the last clear()
+    LineView line(qint64 number) const;
+    TextPlace endPlace() const;
+    int widestLine() const { return m_widest; }         ///< cells; never shrinks until cleared
+    qint64 memoryUsage() const;
+
+    const QList<Section> &sections() const { return m_sections; }
+    void setFolded(qint64 header, bool folded);
+    /// Index of the section holding this line; -1: none.
+    qsizetype sectionAt(qint64 line) const;
+
+    /// Calls visit(number, LineView) for each line kept in [from, to).
+    template <class Visit>
+    void visit(qint64 from, qint64 to, Visit visit) const
+    {
+        from = std::max(from, begin());
+        to = std::min(to, end());
+        for (size_t index = from < to ? blockOf(from) : 0; from < to; ++index) {
+            const Block &block = m_blocks[index];
+            for (const qint64 last = std::min(to, block.end()); from < last; ++from)
+                visit(from, block.view(size_t(from - block.first)));
+        }
+    }
+
+    /// A stretch of the text that lies in one piece, with '\n' where the program ended a line.
+    struct Piece { QByteArrayView text; TextPlace from, to; };
+    /// The piece that begins at `from`, up to `to` at most; empty at the end.
+    Piece pieceAt(TextPlace from, TextPlace to) const;
+    /// The piece that ends at `to`, from `from` at most; empty at the beginning.
+    Piece pieceBefore(TextPlace from, TextPlace to) const;
+    /// The place of a byte of a piece.
+    TextPlace placeIn(const Piece &piece, qsizetype byte) const;
+    QByteArray text(TextPlace from, TextPlace to) const;
+
+    /// UTF-16 units from the oldest line kept on, a line's end as one: what assistive technology counts in.
+    qint64 characterCount() const;
+    qint64 characterAt(TextPlace place) const;
+    TextPlace placeAt(qint64 character) const;
 
 private:
+    enum LineFlag : quint8 { Simple = 1, Ended = 2, Continued = 4 };
+    struct Line { quint32 text, runs; quint16 cells; LineKind kind; quint8 flags; };
+    struct Block
+    {
+        QByteArray text;
+        std::vector<Line> lines;
+        std::vector<StyleRun> runs;
+        qint64 first = 0;
+        mutable qint64 characters = -1;         // -1: to be counted
+
+        qint64 end() const { return first + qint64(lines.size()); }
+        qsizetype textEnd(size_t index) const;  ///< without the '\n'
+        LineView view(size_t index) const;
+        TextPlace placeOf(qsizetype offset) const;
+        qint64 memory() const;
+    };
     struct Channel final : TerminalSink
     {
         Scrollback &owner;
-        ConsoleLine::Kind kind;
+        LineKind kind;
         AnsiParser parser;
-        qsizetype column = 0;
+        int column = 0;
 
-        Channel(Scrollback &scrollback, ConsoleLine::Kind lineKind) : owner(scrollback), kind(lineKind) {}
-        void text(QStringView text, const TextStyle &style) override;
+        Channel(Scrollback &scrollback, LineKind lineKind) : owner(scrollback), kind(lineKind) {}
+        void text(QByteArrayView ascii, const TextStyle &style) override;
+        void character(char32_t c, const TextStyle &style) override;
         void lineFeed() override;
         void carriageReturn() override;
         void moveBy(int columns) override;
+        void moveTo(int target) override;
         void eraseLine(int mode) override;
-        ConsoleLine &line();
+        void tabulate(const TextStyle &style);
+        int makeRoom(int cells);
     };
 
-    ConsoleLine &newLine(ConsoleLine::Kind kind);
+    size_t blockOf(qint64 line) const;
+    qint64 charactersOf(const Block &block) const;
+    Line &last() { return m_blocks.back().lines.back(); }
+    qsizetype lastSize() const { return m_blocks.back().text.size() - m_blocks.back().lines.back().text; }
+    void newBlock();
+    void newLine(LineKind kind);
+    void moveLastToNewBlock();
+    void write(QByteArrayView bytes, int cells, bool simple, const TextStyle &style);
+    void breakLine();
+    void startEditing();
+    void storeEdited();
+    void endLine();
     void trim();
-    static void write(ConsoleLine &line, qsizetype column, QStringView text, const TextStyle &style);
 
-    const qsizetype m_maximumLines, m_maximumCharacters;
-    std::deque<ConsoleLine> m_lines;
-    Channel m_output{*this, ConsoleLine::Kind::Output}, m_errors{*this, ConsoleLine::Kind::Errors};
-    Channel *m_open = nullptr;              // whose line the last one is; nullptr: it is complete
-    qsizetype m_characters = 0, m_widest = 0;
-    qint64 m_removed = 0;
+    const Limits m_limits;
+    std::deque<Block> m_blocks;                 // never empty
+    Block m_spare;                              // the buffers of a block that went
+    Channel m_output{*this, LineKind::Output}, m_errors{*this, LineKind::Errors};
+    Channel *m_open = nullptr;                  // whose line the last one is; nullptr: it is complete
+    LineCells m_cells;                          // the last line while it is written over
+    bool m_editing = false;
+    qint64 m_begin = 0, m_dropped = 0, m_closedMemory = 0;
+    int m_widest = 0;
+    QList<Section> m_sections;
 };
 
 } // namespace Fumehood

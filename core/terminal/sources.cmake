@@ -1,7 +1,21 @@
 target_sources(fumehood_core PRIVATE
     terminal/ansiparser.cpp
     terminal/ansiparser.h
+    terminal/cells.cpp
+    terminal/cells.h
+    terminal/linecells.cpp
+    terminal/linecells.h
+    terminal/rowmap.cpp
+    terminal/rowmap.h
     terminal/scrollback.cpp
     terminal/scrollback.h
+    terminal/scrollbacksearch.cpp
+    terminal/scrollbacksearch.h
+    terminal/sourcelink.cpp
+    terminal/sourcelink.h
+    terminal/textmovement.cpp
+    terminal/textmovement.h
+    terminal/textselection.cpp
+    terminal/textselection.h
     terminal/textstyle.h
 )

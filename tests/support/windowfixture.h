@@ -32,7 +32,7 @@ public:
     MainWindow &start()
     {
         kill();
-        parts = std::make_unique<Parts>(folder.filePath(QStringLiteral("settings.ini")));
+        parts = std::make_unique<Parts>(folder.filePath(QStringLiteral("settings.ini")), languages);
         window = std::make_unique<MainWindow>(WindowParts{parts->theme, parts->catalog, parts->engine, parts->controller,
                                                           parts->images, parts->settings, m_find,
                                                           folder.filePath(QStringLiteral("state"))});
@@ -64,9 +64,13 @@ public:
 
     struct Parts
     {
-        explicit Parts(const QString &settingsFile) : settings(settingsFile) {}
+        Parts(const QString &settingsFile, const QString &languages)
+            : catalog(LanguageCatalog::load(languages).value())
+            , settings(settingsFile)
+        {
+        }
         Theme theme;
-        LanguageCatalog catalog = LanguageCatalog::load().value();
+        LanguageCatalog catalog;
         WorkbenchSettings settings;
         ContainerEngine engine{EngineEndpoint{}};
         RunController controller{engine};
@@ -74,6 +78,7 @@ public:
     };
 
     QTemporaryDir folder;
+    QString languages = QStringLiteral(":/languages");  ///< the catalogue's folder
     std::unique_ptr<Parts> parts;
     std::unique_ptr<MainWindow> window;
 

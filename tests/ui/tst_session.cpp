@@ -23,6 +23,7 @@ private slots:
     void unreadableSessionIsSetAside();
     void changesAreWrittenByThemselves();
     void twoWindowsKeepTwoSessions();
+    void tabsOfADeadSecondWindowAreAdopted();
     void limitsArePartOfTheSettings();
     void oddSettingsAreIgnored();
 
@@ -122,6 +123,22 @@ void TestSession::twoWindowsKeepTwoSessions()
     second.close();
     QCOMPARE(loadSession(first.folder()).value().tabs.size(), 2);
     QVERIFY(loadSession(first.folder()).value().closedInOrder);
+}
+
+void TestSession::tabsOfADeadSecondWindowAreAdopted()
+{
+    const QTemporaryDir folder;
+    SessionState one = twoTabs();
+    one.tabs.removeLast();
+    QVERIFY(saveSession(folder.filePath(u"session"_s), one).has_value());
+    SessionState other = twoTabs();
+    other.tabs.removeFirst();
+    QVERIFY(saveSession(folder.filePath(u"session-2"_s), other).has_value());
+
+    Session session(folder.path(), [] { return SessionState{}; });
+    QCOMPARE(session.load().tabs, twoTabs().tabs);
+    QVERIFY(!QFileInfo::exists(folder.filePath(u"session-2"_s)));
+    QCOMPARE(loadSession(folder.filePath(u"session"_s)).value().tabs, twoTabs().tabs);
 }
 
 void TestSession::limitsArePartOfTheSettings()

@@ -2,17 +2,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/console/consolepanel.h"
 
+#include "core/support/quantity.h"
+#include "ui/console/consolefindbar.h"
+#include "ui/console/consoleinput.h"
 #include "ui/console/consoleview.h"
+#include "ui/console/verdictbar.h"
 #include "ui/theme/theme.h"
 
-#include <QAction>
+#include <QAccessible>
 #include <QFileDialog>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
-#include <QLineEdit>
+#include <QMenu>
 #include <QMessageBox>
-#include <QPushButton>
 #include <QSaveFile>
 #include <QStackedWidget>
 #include <QTime>
@@ -24,59 +27,75 @@ using namespace Qt::StringLiterals;
 namespace Fumehood {
 namespace {
 
-struct Look { QString icon; Theme::Role role; };
-
-Look lookOf(Outcome outcome)
-{
-    switch (outcome) {
-    case Outcome::Succeeded: return {u"ok"_s, Theme::Role::Success};
-    case Outcome::TimedOut: return {u"timeout"_s, Theme::Role::Warning};
-    case Outcome::OutOfMemory: return {u"memory"_s, Theme::Role::Warning};
-    case Outcome::ProcessLimit:
-    case Outcome::DiskLimit:
-    case Outcome::OutputLimit: return {u"warning"_s, Theme::Role::Warning};
-    case Outcome::Cancelled:
-    case Outcome::Blocked: return {u"stop"_s, Theme::Role::Info};
-    default: return {u"error"_s, Theme::Role::Error};
-    }
-}
-
-QToolButton *toolButton(const QIcon &icon, const QString &text, const QString &toolTip)
+QToolButton *toolButton(const QIcon &icon, const QString &name, const QString &toolTip)
 {
     auto *button = new QToolButton;
     button->setIcon(icon);
-    button->setText(text);
+    button->setText(name);
     button->setToolTip(toolTip);
-    button->setAccessibleName(text);
+    button->setAccessibleName(name);
     button->setAutoRaise(true);
     return button;
+}
+
+ConsolePanel::Verdict verdictOf(const RunResult &result)
+{
+    ConsolePanel::Verdict verdict{.outcome = result.outcome, .remedyText = result.remedyLimit.isEmpty() ? QString() : result.remedy,
+                                  .remedyOption = result.remedyLimit, .remedyValue = result.remedyValue};
+    if (result.outcome != Outcome::Succeeded || result.exitCode != 0)
+        verdict.sentence = result.reason;
+    if (verdict.remedyText.isEmpty() && !result.remedy.isEmpty())
+        verdict.sentence += u' ' + result.remedy;
+    if (result.durations.run)
+        verdict.facts << formatDuration(std::chrono::milliseconds(qRound64(*result.durations.run)));
+    if (result.usage.peakMemoryBytes)
+        verdict.facts << ConsolePanel::tr("peak %1").arg(formatSize(*result.usage.peakMemoryBytes));
+    const QString written = formatSize(result.stdoutBytes + result.stderrBytes);
+    verdict.facts << (result.truncated ? ConsolePanel::tr("output shortened: %1 written").arg(written) : ConsolePanel::tr("output complete: %1").arg(written));
+    if (!result.isolation.holds() && !result.isolation.checks.isEmpty())
+        verdict.facts << ConsolePanel::tr("isolation: %1").arg(result.isolation.summary());
+    return verdict;
 }
 
 } // namespace
 
 ConsolePanel::ConsolePanel(Theme &theme, QWidget *parent)
-    : QWidget(parent), m_theme(theme), m_view(new ConsoleView(theme)), m_pages(new QStackedWidget)
+    : QWidget(parent), m_theme(theme), m_view(new ConsoleView(theme)), m_pages(new QStackedWidget),
+      m_findBar(new ConsoleFindBar(theme, *m_view)), m_verdictBar(new VerdictBar(theme)), m_input(new ConsoleInput)
 {
-    auto *empty = new QLabel(tr("<p><b>Output appears here.</b></p><p>Press Run (Ctrl+R) to run the snippet in a fresh container.</p>"));
-    empty->setAlignment(Qt::AlignCenter);
-    empty->setWordWrap(true);
-    m_pages->addWidget(empty);
+    m_pages->addWidget(createEmptyState());
     m_pages->addWidget(m_view);
-
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(0);
     layout->addWidget(createToolBar());
+    layout->addWidget(m_findBar);
     layout->addWidget(m_pages, 1);
-    layout->addWidget(createVerdictBar());
-    layout->addWidget(createInputLine());
+    layout->addWidget(m_verdictBar);
+    layout->addWidget(m_input);
     setFocusProxy(m_view);
+    m_input->setTextFont(Theme::monospaceFont());
 
     connect(m_view, &ConsoleView::linkActivated, this, &ConsolePanel::linkActivated);
-    connect(m_view, &ConsoleView::followingChanged, this, [this](bool following, qint64 lines) {
-        m_follow->setVisible(!following);
-        m_follow->setText(lines > 0 ? tr("%n new line(s)", nullptr, int(lines)) : tr("To the end"));
+    connect(m_view, &ConsoleView::zoomChanged, this, &ConsolePanel::zoomChanged);
+    connect(m_view, &ConsoleView::interruptRequested, this, &ConsolePanel::interrupt);
+    connect(m_view, &ConsoleView::menuRequested, this, [this](QMenu *menu) {
+        menu->addAction(m_theme.icon(u"search"_s), tr("&Find…"), this, &ConsolePanel::find);
+        menu->addAction(m_theme.icon(u"save"_s), tr("&Save as…"), this, &ConsolePanel::saveAs);
+        menu->addAction(m_theme.icon(u"clear"_s), tr("C&lear"), this, &ConsolePanel::clear);
     });
+    connect(m_verdictBar, &VerdictBar::remedyRequested, this, [this] { emit remedyRequested(m_verdict.remedyOption, m_verdict.remedyValue); });
+    connect(m_input, &ConsoleInput::lineEntered, this, &ConsolePanel::sendInput);
+    connect(m_input, &ConsoleInput::ended, this, &ConsolePanel::inputClosed);
+    connect(m_input, &ConsoleInput::interruptRequested, this, &ConsolePanel::interrupt);
+}
+
+QWidget *ConsolePanel::createEmptyState() const
+{
+    auto *empty = new QLabel(tr("<p><b>Output appears here.</b></p><p>Run (Ctrl+R) starts the snippet in a fresh container.</p>"));
+    empty->setAlignment(Qt::AlignCenter);
+    empty->setWordWrap(true);
+    return empty;
 }
 
 QWidget *ConsolePanel::createToolBar()
@@ -84,189 +103,130 @@ QWidget *ConsolePanel::createToolBar()
     auto *bar = new QWidget;
     auto *row = new QHBoxLayout(bar);
     row->setContentsMargins(4, 2, 4, 2);
-    m_find = new QLineEdit;
-    m_find->setPlaceholderText(tr("Find in the output"));
-    m_find->setAccessibleName(tr("Find in the output"));
-    m_find->setClearButtonEnabled(true);
-    m_find->setMaximumWidth(fontMetrics().averageCharWidth() * 32);
-    connect(m_find, &QLineEdit::returnPressed, this, [this] { m_view->find(m_find->text()); });
-    m_follow = toolButton(m_theme.icon(u"down"_s), tr("To the end"), tr("Follow the output (End)"));
-    m_follow->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_follow->hide();
-    connect(m_follow, &QToolButton::clicked, m_view, &ConsoleView::followEnd);
-    auto *copy = toolButton(m_theme.icon(u"copy"_s), tr("Copy"), tr("Copy the selection, or everything"));
-    connect(copy, &QToolButton::clicked, this, [this] {
-        if (m_view->selectedText().isEmpty())
-            m_view->selectAll();
-        m_view->copy();
-    });
-    auto *save = toolButton(m_theme.icon(u"save"_s), tr("Save output"), tr("Save everything shown to a file"));
-    connect(save, &QToolButton::clicked, this, &ConsolePanel::save);
-    auto *clear = toolButton(m_theme.icon(u"clear"_s), tr("Clear console"), tr("Clear the console (Ctrl+L in it)"));
-    connect(clear, &QToolButton::clicked, this, &ConsolePanel::clear);
-    row->addWidget(m_find);
+    m_follow = toolButton(m_theme.icon(u"follow"_s), tr("Follow output"), tr("Keeps the end of the output in sight (End)"));
+    m_follow->setCheckable(true);
+    m_follow->setChecked(true);
+    connect(m_follow, &QToolButton::toggled, m_view, &ConsoleView::setFollowing);
+    connect(m_view, &ConsoleView::followingChanged, m_follow, &QToolButton::setChecked);
+    auto *wrap = toolButton(m_theme.icon(u"wrap"_s), tr("Wrap lines"), tr("Breaks long lines at the edge"));
+    wrap->setCheckable(true);
+    wrap->setChecked(m_view->isWrapped());
+    connect(wrap, &QToolButton::toggled, m_view, &ConsoleView::setWrapped);
+    connect(m_view, &ConsoleView::wrappedChanged, wrap, &QToolButton::setChecked);
+    row->addWidget(m_follow);
+    row->addWidget(wrap);
     row->addStretch();
-    for (QToolButton *button : {m_follow, copy, save, clear})
+    const auto add = [&](const QString &icon, const QString &name, const QString &toolTip, Command command) {
+        QToolButton *button = toolButton(m_theme.icon(icon), name, toolTip);
+        connect(button, &QToolButton::clicked, this, command);
         row->addWidget(button);
-    for (const auto &[keys, act] : {std::pair{u"Ctrl+L"_s, &ConsolePanel::clear}, std::pair{u"Ctrl+F"_s, &ConsolePanel::find}}) {
-        auto *action = new QAction(this);
-        action->setShortcut(QKeySequence(keys));
-        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-        connect(action, &QAction::triggered, this, act);
-        m_view->addAction(action);
-    }
+    };
+    add(u"search"_s, tr("Find"), tr("Find in the output (Ctrl+F)"), &ConsolePanel::find);
+    add(u"copy"_s, tr("Copy"), tr("Copies the selected text, or everything"), &ConsolePanel::copyAll);
+    add(u"save"_s, tr("Save output"), tr("Saves everything shown to a file"), &ConsolePanel::saveAs);
+    add(u"clear"_s, tr("Clear console"), tr("Clears the console (Ctrl+L in it)"), &ConsolePanel::clear);
     return bar;
 }
 
-QWidget *ConsolePanel::createVerdictBar()
+// A run
+
+void ConsolePanel::beginRun(const QString &title)
 {
-    m_verdictBar = new QWidget;
-    m_verdictBar->setAutoFillBackground(true);
-    auto *row = new QHBoxLayout(m_verdictBar);
-    row->setContentsMargins(8, 4, 8, 4);
-    m_verdictIcon = new QLabel;
-    m_verdictText = new QLabel;
-    m_verdictText->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    m_verdictText->setWordWrap(true);
-    m_verdictText->setTextFormat(Qt::RichText);
-    m_remedy = new QPushButton;
-    connect(m_remedy, &QPushButton::clicked, this, [this] { emit remedyRequested(m_remedyLimit, m_remedyValue); });
-    row->addWidget(m_verdictIcon);
-    row->addWidget(m_verdictText, 1);
-    row->addWidget(m_remedy);
-    m_verdictBar->hide();
-    return m_verdictBar;
+    if (!verdict().isEmpty()) // until now it stood below its section
+        m_view->appendLines(verdict(), LineKind::Notice);
+    m_verdictBar->clear();
+    m_header = m_view->beginSection(title);
+    m_running = true;
+    m_view->setFollowing(true);
+    setInputEnabled(true);
+    showPage();
 }
 
-QWidget *ConsolePanel::createInputLine()
+void ConsolePanel::append(Stream stream, const QByteArray &bytes)
 {
-    m_inputRow = new QWidget;
-    auto *row = new QHBoxLayout(m_inputRow);
-    row->setContentsMargins(8, 4, 8, 4);
-    auto *label = new QLabel(tr("I&nput:"));
-    m_input = new QLineEdit;
-    m_input->setFont(Theme::monospaceFont());
-    m_input->setPlaceholderText(tr("Type a line for the program and press Enter; Ctrl+D ends the input"));
-    m_input->setAccessibleName(tr("Input of the program"));
-    m_input->installEventFilter(this);
-    label->setBuddy(m_input);
-    m_endInput = toolButton({}, tr("End of input"), tr("Tell the program that no more input comes (Ctrl+D)"));
-    m_endInput->setToolButtonStyle(Qt::ToolButtonTextOnly);
-    connect(m_input, &QLineEdit::returnPressed, this, &ConsolePanel::sendLine);
-    connect(m_endInput, &QToolButton::clicked, this, [this] {
-        if (m_run)
-            m_run->closeInput();
-        m_inputRow->setEnabled(false);
-    });
-    row->addWidget(label);
-    row->addWidget(m_input, 1);
-    row->addWidget(m_endInput);
-    m_inputRow->setEnabled(false);
-    return m_inputRow;
+    m_view->append(stream, bytes);
+    showPage();
+}
+
+void ConsolePanel::notice(const QString &text)
+{
+    m_view->appendLines(text, LineKind::Notice);
+    showPage();
+}
+
+void ConsolePanel::endRun(const Verdict &verdict)
+{
+    m_running = false;
+    m_verdict = verdict;
+    m_view->finishStreams();
+    setInputEnabled(false);
+    const OutcomeLook look = lookOf(verdict.outcome);
+    QStringList note{outcomeTitle(verdict.outcome)};
+    note << verdict.facts.value(0);
+    note.removeAll(QString());
+    m_view->setSectionNote(m_header, look.icon, note.join(u" · "_s), look.role);
+    m_verdictBar->setVerdict(verdict.outcome, verdict.sentence, verdict.facts, verdict.remedyText);
+    if (QAccessible::isActive()) {
+        QAccessibleAnnouncementEvent announcement(this, m_verdictBar->text());
+        QAccessible::updateAccessibility(&announcement);
+    }
 }
 
 void ConsolePanel::beginRun(Run *run)
 {
-    if (m_run)
+    if (m_run) {
         m_run->disconnect(this);
+        disconnect(m_run);
+    }
     m_run = run;
-    m_verdictBar->hide();
-    m_pages->setCurrentWidget(m_view);
-    m_view->appendLine(tr("#%1 · %2 · %3 · %4").arg(QString::number(++m_runs), QTime::currentTime().toString(u"HH:mm:ss"_s),
-                                                    run->spec().language.name, run->spec().container.profile.title),
-                       ConsoleLine::Kind::Header);
-    m_view->followEnd();
-    m_inputRow->setEnabled(true);
+    beginRun(tr("#%1 · %2 · %3 · %4").arg(QString::number(++m_runs), QTime::currentTime().toString(u"HH:mm:ss"_s),
+                                         run->spec().language.name, run->spec().container.profile.title));
     connect(run, &Run::event, this, &ConsolePanel::handle);
+    connect(this, &ConsolePanel::inputEntered, run, &Run::writeInput);
+    connect(this, &ConsolePanel::inputClosed, run, &Run::closeInput);
+    connect(this, &ConsolePanel::interruptRequested, run, &Run::stop);
 }
 
 void ConsolePanel::handle(const RunEvent &event)
 {
     if (const auto *output = std::get_if<Output>(&event))
-        m_view->append(output->stream == Stream::Stderr, output->bytes);
+        append(output->stream, output->bytes);
     else if (const auto *limit = std::get_if<LimitReached>(&event))
-        m_view->appendLine(limit->message, ConsoleLine::Kind::Notice);
+        notice(limit->message);
     else if (const auto *finished = std::get_if<Finished>(&event))
-        showVerdict(finished->result);
+        endRun(verdictOf(finished->result));
 }
 
-void ConsolePanel::showVerdict(const RunResult &result)
+void ConsolePanel::setInputEnabled(bool enabled)
 {
-    m_view->finishStreams();
-    m_inputRow->setEnabled(false);
-    m_input->clear();
-    const Look look = lookOf(result.outcome);
-    m_verdictIcon->setPixmap(m_theme.icon(look.icon, look.role).pixmap(fontMetrics().height()));
-    QStringList facts;
-    if (result.durations.run)
-        facts << formatDuration(std::chrono::milliseconds(qRound64(*result.durations.run)));
-    if (result.usage.peakMemoryBytes)
-        facts << tr("peak %1").arg(formatSize(*result.usage.peakMemoryBytes));
-    facts << (result.truncated ? tr("shortened: %1 written").arg(formatSize(result.stdoutBytes + result.stderrBytes))
-                               : tr("complete, %1").arg(formatSize(result.stdoutBytes + result.stderrBytes)));
-    if (!result.isolation.holds() && !result.isolation.checks.isEmpty())
-        facts << tr("isolation: %1").arg(result.isolation.summary());
-    const QString sentence = result.outcome == Outcome::Succeeded && result.exitCode == 0 ? QString() : u' ' + result.reason.toHtmlEscaped();
-    m_verdictText->setText(u"<b>%1.</b>%2 <span>%3</span>"_s.arg(outcomeTitle(result.outcome).toHtmlEscaped(), sentence,
-                                                                facts.join(u" · ").toHtmlEscaped()));
-    m_verdictText->setAccessibleName(verdict());
-    m_remedyLimit = result.remedyLimit;
-    m_remedyValue = result.remedyValue;
-    m_remedy->setVisible(!m_remedyLimit.isEmpty());
-    m_remedy->setText(result.remedy.endsWith(u'.') ? result.remedy.chopped(1) : result.remedy);
-    m_verdictBar->setToolTip(result.remedy);
-    QPalette tinted = palette();
-    tinted.setColor(QPalette::Window, m_theme.tint(look.role));
-    m_verdictBar->setPalette(tinted);
-    m_verdictBar->show();
-    m_view->appendLine(u"%1. %2"_s.arg(outcomeTitle(result.outcome), result.reason), ConsoleLine::Kind::Notice);
+    m_input->setOpen(enabled);
 }
 
-void ConsolePanel::sendLine()
+void ConsolePanel::sendInput(const QString &text, bool whole)
 {
-    if (!m_run)
-        return;
-    const QString line = m_input->text();
-    if (!line.isEmpty() && (m_history.isEmpty() || m_history.last() != line))
-        m_history << line;
-    m_recalled = m_history.size();
-    m_run->writeInput((line + u'\n').toUtf8());
-    m_view->appendLine(u"› "_s + line, ConsoleLine::Kind::Notice);
-    m_input->clear();
+    notice(u"› "_s + text);
+    emit inputEntered((whole ? text + u'\n' : text).toUtf8());
 }
 
-void ConsolePanel::recall(int direction)
+void ConsolePanel::interrupt()
 {
-    if (m_history.isEmpty())
-        return;
-    m_recalled = std::clamp<qsizetype>(m_recalled + direction, 0, m_history.size());
-    m_input->setText(m_history.value(m_recalled));
+    if (m_running)
+        emit interruptRequested();
 }
 
-bool ConsolePanel::eventFilter(QObject *watched, QEvent *event)
-{
-    if (watched == m_input && event->type() == QEvent::KeyPress) {
-        const auto *key = static_cast<QKeyEvent *>(event);
-        if (key->key() == Qt::Key_Up || key->key() == Qt::Key_Down) {
-            recall(key->key() == Qt::Key_Up ? -1 : 1);
-            return true;
-        }
-        if (key->key() == Qt::Key_D && key->modifiers() == Qt::ControlModifier) {
-            m_endInput->click();
-            return true;
-        }
-    }
-    return QWidget::eventFilter(watched, event);
-}
+// The text
 
 QString ConsolePanel::text() const
 {
-    return m_view->text();
+    QString text = QString::fromUtf8(m_view->text());
+    if (!text.isEmpty())
+        text += u'\n';
+    return verdict().isEmpty() ? text : text + verdict() + u'\n';
 }
 
 QString ConsolePanel::verdict() const
 {
-    return m_verdictBar->isHidden() ? QString() : QString(m_verdictText->text()).remove(QRegularExpression(u"<[^>]*>"_s));
+    return m_verdictBar->text();
 }
 
 void ConsolePanel::setZoom(int points)
@@ -277,24 +237,106 @@ void ConsolePanel::setZoom(int points)
 void ConsolePanel::clear()
 {
     m_view->clear();
+    m_header = -1;
+    if (!m_running)
+        m_verdictBar->clear();
+    showPage();
 }
+
+void ConsolePanel::showPage()
+{
+    m_pages->setCurrentIndex(m_running || !m_view->scrollback().isEmpty() ? 1 : 0);
+}
+
+void ConsolePanel::copyAll()
+{
+    if (m_view->selection().isEmpty())
+        m_view->selectAll();
+    m_view->copy();
+}
+
+Result<> ConsolePanel::saveTo(const QString &path) const
+{
+    QSaveFile file(path);
+    if (file.open(QIODevice::WriteOnly) && file.write(text().toUtf8()) >= 0 && file.commit())
+        return {};
+    return failure(tr("The output could not be written to %1: %2").arg(path, file.errorString()));
+}
+
+void ConsolePanel::saveAs()
+{
+    auto *dialog = new QFileDialog(this, tr("Save output"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(u"txt"_s);
+    dialog->selectFile(u"output.txt"_s);
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
+        const Result<> saved = saveTo(path);
+        if (saved)
+            return;
+        auto *box = new QMessageBox(QMessageBox::Warning, tr("Save output"), saved.error(), QMessageBox::Ok, this);
+        box->setAttribute(Qt::WA_DeleteOnClose);
+        box->open();
+    });
+    dialog->open();
+}
+
+// Keys that nothing in here took
 
 void ConsolePanel::find()
 {
-    m_find->setFocus();
-    m_find->selectAll();
+    m_findBar->open();
 }
 
-bool ConsolePanel::save()
+void ConsolePanel::findNext()
 {
-    const QString path = QFileDialog::getSaveFileName(this, tr("Save output"), u"output.txt"_s);
-    if (path.isEmpty())
-        return false;
-    QSaveFile file(path);
-    if (file.open(QIODevice::WriteOnly) && file.write(m_view->text().toUtf8()) >= 0 && file.commit())
-        return true;
-    QMessageBox::warning(this, tr("Save output"), tr("The output could not be written to %1: %2").arg(path, file.errorString()));
-    return false;
+    m_findBar->findNext();
+}
+
+void ConsolePanel::findPrevious()
+{
+    m_findBar->findPrevious();
+}
+
+ConsolePanel::Command ConsolePanel::commandOf(const QKeyEvent *event) const
+{
+    const bool control = event->modifiers() == Qt::ControlModifier;
+    if (event->matches(QKeySequence::Find))
+        return &ConsolePanel::find;
+    if (event->key() == Qt::Key_F3 && event->modifiers() == Qt::NoModifier)
+        return &ConsolePanel::findNext;
+    if (event->key() == Qt::Key_F3 && event->modifiers() == Qt::ShiftModifier)
+        return &ConsolePanel::findPrevious;
+    if (event->key() == Qt::Key_L && control)
+        return &ConsolePanel::clear;
+    return nullptr;
+}
+
+bool ConsolePanel::event(QEvent *event)
+{
+    if (event->type() == QEvent::ShortcutOverride) {
+        // The window has some of these keys for the editor.
+        const auto *key = static_cast<QKeyEvent *>(event);
+        if (commandOf(key) || (m_input->isOpen() && key->matches(QKeySequence::Paste)))
+            event->accept();
+    }
+    return QWidget::event(event);
+}
+
+void ConsolePanel::keyPressEvent(QKeyEvent *event)
+{
+    const bool ends = event->key() == Qt::Key_D && event->modifiers() == Qt::ControlModifier;
+    const bool types = !event->text().isEmpty() && event->text()[0].isPrint() && !(event->modifiers() & (Qt::ControlModifier | Qt::AltModifier));
+    if (const Command command = commandOf(event))
+        (this->*command)();
+    else if (event->key() == Qt::Key_Escape && m_findBar->isVisible())
+        m_findBar->dismiss();
+    else if (m_input->isOpen() && ends)
+        m_input->end();
+    else if (m_input->isOpen() && m_view->hasFocus() && (types || event->matches(QKeySequence::Paste)))
+        m_input->take(event); // typed at the output: meant for the program
+    else
+        QWidget::keyPressEvent(event);
 }
 
 } // namespace Fumehood

@@ -7,16 +7,16 @@
 #include <QPointer>
 #include <QWidget>
 
-class QLabel;
-class QLineEdit;
-class QPushButton;
 class QStackedWidget;
 class QToolButton;
 
 namespace Fumehood {
 
+class ConsoleFindBar;
+class ConsoleInput;
 class ConsoleView;
 class Theme;
+class VerdictBar;
 
 /// The console: the view with a section for each run, the verdict of the last one with its remedy, and a line to type
 /// into while a program runs.
@@ -28,43 +28,74 @@ public:
 
     /// Shows this run until the next one begins: its output as it comes, its verdict at the end.
     void beginRun(Run *run);
+
+    // The same by hand, without an engine.
+    struct Verdict
+    {
+        Outcome outcome = Outcome::Succeeded;
+        QString sentence;
+        QStringList facts;                          ///< short: "0.31 s", "peak 12 MiB"
+        QString remedyText;                         ///< on the button; empty: none
+        QString remedyOption, remedyValue;          ///< what remedyRequested() will say
+    };
+    void beginRun(const QString &title);
+    void append(Stream stream, const QByteArray &bytes);
+    void notice(const QString &text);               ///< our own words
+    void endRun(const Verdict &verdict);
+    void setInputEnabled(bool enabled);
+
+    ConsoleView &view() const { return *m_view; }
     /// Everything shown, as plain text.
     QString text() const;
     QString verdict() const;
+    /// Writes text() as UTF-8.
+    Result<> saveTo(const QString &path) const;
+
+public slots:
     void setZoom(int points);
     void clear();
     void find();
-    bool save();
+    void saveAs();
 
 signals:
+    void inputEntered(const QByteArray &line);
+    void inputClosed();
+    /// Ctrl+C with nothing selected while a program runs. A Run is told by itself.
+    void interruptRequested();
     /// The person wants the run again with this limit: "memory", "512M".
     void remedyRequested(const QString &option, const QString &value);
     void linkActivated(const QString &file, int line, int column);
+    void zoomChanged(int points);                   ///< by Ctrl and the wheel
 
 protected:
-    bool eventFilter(QObject *watched, QEvent *event) override;
+    bool event(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
 
 private:
+    using Command = void (ConsolePanel::*)();
+
     QWidget *createToolBar();
-    QWidget *createVerdictBar();
-    QWidget *createInputLine();
+    QWidget *createEmptyState() const;
+    Command commandOf(const QKeyEvent *event) const;
+    void findNext();
+    void findPrevious();
+    void copyAll();
     void handle(const RunEvent &event);
-    void showVerdict(const RunResult &result);
-    void sendLine();
-    void recall(int direction);
+    void sendInput(const QString &text, bool whole);
+    void interrupt();
+    void showPage();
 
     Theme &m_theme;
     ConsoleView *m_view;
     QStackedWidget *m_pages;
-    QWidget *m_verdictBar, *m_inputRow;
-    QLabel *m_verdictIcon, *m_verdictText;
-    QPushButton *m_remedy;
-    QLineEdit *m_input, *m_find;
-    QToolButton *m_endInput, *m_follow;
+    ConsoleFindBar *m_findBar;
+    VerdictBar *m_verdictBar;
+    ConsoleInput *m_input;
+    QToolButton *m_follow = nullptr;
     QPointer<Run> m_run;
-    QString m_remedyLimit, m_remedyValue;
-    QStringList m_history;
-    qsizetype m_recalled = 0;
+    Verdict m_verdict;
+    qint64 m_header = -1;                           // of the section that is open
+    bool m_running = false;
     int m_runs = 0;
 };
 

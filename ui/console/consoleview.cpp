@@ -2,15 +2,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/console/consoleview.h"
 
-#include "ui/theme/theme.h"
+#include "core/terminal/cells.h"
+#include "ui/console/consoleaccessible.h"
 
 #include <QApplication>
 #include <QClipboard>
-#include <QKeyEvent>
-#include <QMouseEvent>
+#include <QLocale>
 #include <QPainter>
+#include <QScopedValueRollback>
 #include <QScrollBar>
+#include <QToolButton>
 
+#include <algorithm>
 #include <cmath>
 
 using namespace Qt::StringLiterals;
@@ -18,409 +21,527 @@ using namespace Qt::StringLiterals;
 namespace Fumehood {
 namespace {
 
-QColor paletteColor(const ConsoleColors &colors, quint32 code)
-{
-    if (code & TextStyle::RgbColor)
-        return QColor::fromRgb(code & 0xFFFFFF);
-    const int index = int(code) - 1;
-    if (index < 16)
-        return colors.ansi[size_t(index)];
-    if (index >= 232)
-        return QColor(8 + (index - 232) * 10, 8 + (index - 232) * 10, 8 + (index - 232) * 10);
-    const auto level = [](int part) { return part == 0 ? 0 : 55 + part * 40; }; // xterm's colour cube
-    return QColor(level((index - 16) / 36), level((index - 16) / 6 % 6), level((index - 16) % 6));
-}
+constexpr int FrameMs = 16;
+constexpr qsizetype SearchStep = 2 << 20;
+constexpr int MinimumColumns = 10;
 
-/// `File "main.py", line 3`, `main.c:3:5`, `at main.js:3:5`, `main.sh: line 3`
-const QRegularExpression &linkPattern()
+int toColumn(const LineView &line, qsizetype byte)
 {
-    static const QRegularExpression pattern(
-        uR"re(File "(?<f1>[^"]+)", line (?<l1>\d+)|(?<f2>[\w./-]+\.\w+): line (?<l2>\d+)|(?<f3>[\w./-]+\.\w+):(?<l3>\d+)(?::(?<c3>\d+))?)re"_s);
-    return pattern;
+    return line.simple ? int(std::min(byte, line.text.size())) : columnAt(line.text, byte);
 }
 
 } // namespace
 
-ConsoleView::ConsoleView(Theme &theme, QWidget *parent) : QAbstractScrollArea(parent), m_theme(theme)
+ConsoleView::ConsoleView(Theme &theme, QWidget *parent)
+    : QAbstractScrollArea(parent), m_theme(theme), m_painter(theme), m_chip(new QToolButton(viewport()))
 {
+    ConsoleAccessible::install();
     setAccessibleName(tr("Console"));
-    setAccessibleDescription(tr("What the program prints"));
+    setAccessibleDescription(tr("What the program prints. Enter opens the place in the source that is named last, Ctrl+Up the one before."));
     setFocusPolicy(Qt::StrongFocus);
+    setFrameShape(QFrame::NoFrame);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
     viewport()->setCursor(Qt::IBeamCursor);
     viewport()->setMouseTracking(true);
-    setFrameShape(QFrame::NoFrame);
-    setAttribute(Qt::WA_InputMethodEnabled, false);
+    viewport()->setAutoFillBackground(false);
+    m_chip->setObjectName(u"console-new-lines"_s);
+    m_chip->setIcon(m_theme.icon(u"down"_s));
+    m_chip->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_chip->setToolTip(tr("Go to the end and follow the output (End)"));
+    m_chip->setCursor(Qt::ArrowCursor);
+    m_chip->setFocusPolicy(Qt::NoFocus);
+    m_chip->setAutoFillBackground(true);
+    m_chip->hide();
+    connect(m_chip, &QToolButton::clicked, this, [this] { setFollowing(true); });
+    m_frame.setSingleShot(true);
+    m_frame.setTimerType(Qt::PreciseTimer);
+    connect(&m_frame, &QTimer::timeout, this, &ConsoleView::refresh);
+    m_autoScroll.setInterval(50);
+    connect(&m_autoScroll, &QTimer::timeout, this, [this] { dragTo(viewport()->mapFromGlobal(QPointF(QCursor::pos()))); });
+    connect(&m_searching, &QTimer::timeout, this, &ConsoleView::searchOn);
     connect(&m_theme, &Theme::changed, this, &ConsoleView::takeTheme);
+    m_sinceFrame.start();
     takeTheme();
 }
+
+ConsoleView::~ConsoleView() = default;
 
 void ConsoleView::takeTheme()
 {
     QFont font = Theme::monospaceFont();
     font.setPointSizeF(std::max(5.0, font.pointSizeF() + m_zoom));
     setFont(font);
-    const QFontMetricsF metrics(font);
-    m_charWidth = metrics.horizontalAdvance(u'M');
-    m_lineHeight = std::ceil(metrics.lineSpacing());
-    m_ascent = metrics.ascent();
-    updateScrollBars();
-    viewport()->update();
+    m_painter.setFont(font, devicePixelRatio());
+    m_painter.forgetColors();
+    refresh();
 }
 
 void ConsoleView::setZoom(int points)
 {
+    points = std::clamp(points, -6, 24);
+    if (points == m_zoom)
+        return;
     m_zoom = points;
     takeTheme();
+    emit zoomChanged(points);
 }
 
-void ConsoleView::append(bool errors, const QByteArray &bytes)
+// What comes in
+
+void ConsoleView::append(Stream stream, const QByteArray &bytes)
 {
-    const qint64 before = m_scrollback.removedLines();
-    const qint64 lines = before + m_scrollback.size();
-    m_scrollback.append(errors, bytes);
-    if (!m_following)
-        m_newLines += m_scrollback.removedLines() + m_scrollback.size() - lines;
-    linesChanged(before);
+    m_scrollback.append(stream, bytes);
+    scheduleRefresh();
 }
 
-void ConsoleView::appendLine(const QString &text, ConsoleLine::Kind kind)
+void ConsoleView::appendLines(const QString &text, LineKind kind)
 {
-    const qint64 before = m_scrollback.removedLines();
-    m_scrollback.appendLine(text, kind);
-    linesChanged(before);
+    m_scrollback.appendLines(text, kind);
+    scheduleRefresh();
+}
+
+qint64 ConsoleView::beginSection(const QString &title)
+{
+    const qint64 header = m_scrollback.beginSection(title);
+    m_notes.removeIf([this](const auto &note) { return note.key() < m_scrollback.begin(); });
+    scheduleRefresh();
+    return header;
+}
+
+void ConsoleView::setSectionNote(qint64 header, const QString &icon, const QString &text, Theme::Role role)
+{
+    m_notes.insert(header, {m_theme.icon(icon, role), text, role});
+    scheduleRefresh();
+}
+
+void ConsoleView::setFolded(qint64 header, bool folded)
+{
+    m_scrollback.setFolded(header, folded);
+    m_rows.reset();
+    refresh();
 }
 
 void ConsoleView::finishStreams()
 {
     m_scrollback.finish();
+    scheduleRefresh();
 }
 
 void ConsoleView::clear()
 {
     m_scrollback.clear();
-    m_anchor = m_cursor = {m_scrollback.removedLines(), 0};
-    m_following = true;
-    m_newLines = 0;
-    linesChanged(m_scrollback.removedLines());
-    emit followingChanged(true, 0);
+    m_notes.clear();
+    m_rows.reset();
+    m_search.cancel();
+    m_selection.keepInText();
+    m_announced = {m_scrollback.begin(), 0};
+    emit selectionChanged();
+    setFollowing(true);
 }
 
-void ConsoleView::linesChanged(qint64 removedBefore)
+QByteArray ConsoleView::text() const
 {
-    const int gone = int(m_scrollback.removedLines() - removedBefore);
-    const bool follow = m_following;
-    updateScrollBars();
-    if (follow)
-        verticalScrollBar()->setValue(verticalScrollBar()->maximum());
-    else if (gone > 0)
-        verticalScrollBar()->setValue(verticalScrollBar()->value() - gone); // the same lines stay in view
-    if (!m_following)
-        emit followingChanged(false, m_newLines);
-    viewport()->update();
-}
-
-int ConsoleView::visibleLines() const
-{
-    return std::max(1, int(viewport()->height() / m_lineHeight));
-}
-
-qreal ConsoleView::left() const
-{
-    return m_charWidth * 1.25;
-}
-
-void ConsoleView::updateScrollBars()
-{
-    const QSignalBlocker block(verticalScrollBar());
-    const int last = std::max(0, int(m_scrollback.size()) - visibleLines());
-    const int value = verticalScrollBar()->value();
-    verticalScrollBar()->setRange(0, last);
-    verticalScrollBar()->setPageStep(visibleLines());
-    verticalScrollBar()->setValue(std::min(value, last));
-    const int width = int((qreal(m_scrollback.widestLine()) + 2) * m_charWidth + left());
-    horizontalScrollBar()->setRange(0, std::max(0, width - viewport()->width()));
-    horizontalScrollBar()->setPageStep(viewport()->width());
-    horizontalScrollBar()->setSingleStep(int(m_charWidth * 4));
-}
-
-void ConsoleView::followEnd()
-{
-    m_following = true;
-    m_newLines = 0;
-    verticalScrollBar()->setValue(verticalScrollBar()->maximum());
-    emit followingChanged(true, 0);
-    viewport()->update();
-}
-
-void ConsoleView::scrollContentsBy(int, int)
-{
-    const bool atEnd = verticalScrollBar()->value() == verticalScrollBar()->maximum();
-    if (atEnd != m_following) {
-        m_following = atEnd;
-        m_newLines = 0;
-        emit followingChanged(atEnd, 0);
-    }
-    viewport()->update();
-}
-
-void ConsoleView::resizeEvent(QResizeEvent *)
-{
-    const bool follow = m_following;
-    updateScrollBars();
-    if (follow)
-        verticalScrollBar()->setValue(verticalScrollBar()->maximum());
-}
-
-void ConsoleView::paintEvent(QPaintEvent *)
-{
-    QPainter painter(viewport());
-    painter.fillRect(viewport()->rect(), m_theme.console().background);
-    painter.setFont(font());
-    const qsizetype first = verticalScrollBar()->value();
-    const qsizetype last = std::min<qsizetype>(first + visibleLines() + 1, m_scrollback.size());
-    for (qsizetype index = first; index < last; ++index)
-        paintLine(painter, m_scrollback.line(index), index + m_scrollback.removedLines(), qreal(index - first) * m_lineHeight);
-}
-
-void ConsoleView::paintLine(QPainter &painter, const ConsoleLine &line, qint64 number, qreal y) const
-{
-    const ConsoleColors &colors = m_theme.console();
-    const QRectF row(0, y, viewport()->width(), m_lineHeight);
-    if (line.kind == ConsoleLine::Kind::Header)
-        painter.fillRect(row, colors.headerBackground);
-    if (line.kind == ConsoleLine::Kind::Errors) {
-        painter.fillRect(row, colors.errorTint);
-        painter.fillRect(QRectF(0, y, m_charWidth * 0.4, m_lineHeight), colors.errorBar);
-    }
-    const qreal x = left() - horizontalScrollBar()->value();
-    const auto [from, to] = selection();
-    if (from != to && number >= from.line && number <= to.line) {
-        const qsizetype start = number == from.line ? from.column : 0;
-        const qsizetype end = number == to.line ? to.column : line.text.size() + 1;
-        const QFontMetricsF metrics(font());
-        const qreal a = metrics.horizontalAdvance(line.text.first(std::min(start, line.text.size())));
-        const qreal b = metrics.horizontalAdvance(line.text.first(std::min(end, line.text.size()))) + (end > line.text.size() ? m_charWidth / 2 : 0);
-        painter.fillRect(QRectF(x + a, y, b - a, m_lineHeight), colors.selection);
-    }
-    paintSpans(painter, line, y);
-}
-
-void ConsoleView::paintSpans(QPainter &painter, const ConsoleLine &line, qreal y) const
-{
-    const ConsoleColors &colors = m_theme.console();
-    const std::array<QColor, 4> usual{colors.text, colors.errorText, colors.notice, colors.headerText};
-    const QColor plain = usual[size_t(line.kind)];
-    const QList<ConsoleLine::Span> spans = line.spans.isEmpty() ? QList{ConsoleLine::Span{0, {}}} : line.spans;
-    qreal x = left() - horizontalScrollBar()->value();
-    for (qsizetype at = 0; at < spans.size(); ++at) {
-        const qsizetype end = at + 1 < spans.size() ? spans[at + 1].start : line.text.size();
-        const QString part = line.text.sliced(std::min(spans[at].start, line.text.size()), std::max<qsizetype>(0, end - spans[at].start));
-        const TextStyle &style = spans[at].style;
-        QFont look = font();
-        look.setBold(style.flags & TextStyle::Bold || line.kind == ConsoleLine::Kind::Header);
-        look.setItalic(style.flags & TextStyle::Italic || line.kind == ConsoleLine::Kind::Notice);
-        look.setUnderline(style.flags & TextStyle::Underline);
-        look.setStrikeOut(style.flags & TextStyle::StrikeOut);
-        QColor ink = style.foreground ? paletteColor(colors, style.foreground) : plain;
-        QColor paper = style.background ? paletteColor(colors, style.background) : QColor();
-        if (style.flags & TextStyle::Inverse) {
-            const QColor under = paper.isValid() ? paper : colors.background;
-            paper = ink;
-            ink = under;
-        }
-        if (style.flags & TextStyle::Faint)
-            ink.setAlphaF(0.7f);
-        const qreal width = QFontMetricsF(look).horizontalAdvance(part);
-        if (paper.isValid())
-            painter.fillRect(QRectF(x, y, width, m_lineHeight), paper);
-        // Chosen by a program for another background: kept legible on ours.
-        if (style.foreground)
-            ink = Theme::legible(ink, paper.isValid() ? paper : colors.background, m_theme.minimumContrast());
-        painter.setFont(look);
-        painter.setPen(ink);
-        painter.drawText(QPointF(x, y + m_ascent), part);
-        x += width;
-    }
-}
-
-const ConsoleLine *ConsoleView::lineAt(qint64 line) const
-{
-    const qint64 index = line - m_scrollback.removedLines();
-    return index >= 0 && index < m_scrollback.size() ? &m_scrollback.line(qsizetype(index)) : nullptr;
-}
-
-ConsoleView::Place ConsoleView::placeAt(const QPointF &position) const
-{
-    const qsizetype row = qsizetype(std::floor(position.y() / m_lineHeight)) + verticalScrollBar()->value();
-    const qsizetype index = std::clamp<qsizetype>(row, 0, std::max<qsizetype>(m_scrollback.size() - 1, 0));
-    Place place{index + m_scrollback.removedLines(), 0};
-    if (const ConsoleLine *line = lineAt(place.line)) {
-        const qreal x = position.x() - left() + horizontalScrollBar()->value();
-        const QFontMetricsF metrics(font());
-        qsizetype column = std::clamp<qsizetype>(qsizetype(x / m_charWidth), 0, line->text.size());
-        while (column < line->text.size() && metrics.horizontalAdvance(line->text.first(column + 1)) - m_charWidth / 2 < x)
-            ++column;
-        while (column > 0 && metrics.horizontalAdvance(line->text.first(column)) - m_charWidth / 2 > x)
-            --column;
-        place.column = column;
-    }
-    return place;
-}
-
-std::optional<ConsoleView::Link> ConsoleView::linkAt(const QPointF &position) const
-{
-    const Place place = placeAt(position);
-    const ConsoleLine *line = lineAt(place.line);
-    if (!line || (line->kind != ConsoleLine::Kind::Errors && line->kind != ConsoleLine::Kind::Output))
-        return std::nullopt;
-    for (auto matches = linkPattern().globalMatch(line->text); matches.hasNext();) {
-        const auto match = matches.next();
-        if (place.column < match.capturedStart() || place.column > match.capturedEnd())
-            continue;
-        const QString file = match.captured(u"f1"_s) + match.captured(u"f2"_s) + match.captured(u"f3"_s);
-        const QString number = match.captured(u"l1"_s) + match.captured(u"l2"_s) + match.captured(u"l3"_s);
-        return Link{file, number.toInt(), std::max(1, match.captured(u"c3"_s).toInt()), match.capturedStart(), match.capturedLength()};
-    }
-    return std::nullopt;
-}
-
-void ConsoleView::select(const Place &anchor, const Place &cursor)
-{
-    const bool had = m_anchor != m_cursor;
-    m_anchor = anchor;
-    m_cursor = cursor;
-    if (had != (m_anchor != m_cursor))
-        emit copyAvailable(!had);
-    viewport()->update();
-}
-
-void ConsoleView::mousePressEvent(QMouseEvent *event)
-{
-    if (event->button() != Qt::LeftButton)
-        return;
-    const Place place = placeAt(event->position());
-    select(event->modifiers() & Qt::ShiftModifier ? m_anchor : place, place);
-    m_selecting = true;
-}
-
-void ConsoleView::mouseMoveEvent(QMouseEvent *event)
-{
-    if (m_selecting) {
-        if (event->position().y() < 0)
-            verticalScrollBar()->triggerAction(QAbstractSlider::SliderSingleStepSub);
-        else if (event->position().y() > viewport()->height())
-            verticalScrollBar()->triggerAction(QAbstractSlider::SliderSingleStepAdd);
-        return select(m_anchor, placeAt(event->position()));
-    }
-    viewport()->setCursor(linkAt(event->position()) && event->modifiers() & Qt::ControlModifier ? Qt::PointingHandCursor : Qt::IBeamCursor);
-}
-
-void ConsoleView::mouseReleaseEvent(QMouseEvent *event)
-{
-    m_selecting = false;
-    if (m_anchor == m_cursor && event->modifiers() & Qt::ControlModifier) {
-        if (const auto link = linkAt(event->position()))
-            emit linkActivated(link->file, link->line, link->column);
-    }
-}
-
-void ConsoleView::mouseDoubleClickEvent(QMouseEvent *event)
-{
-    if (const auto link = linkAt(event->position()))
-        return emit linkActivated(link->file, link->line, link->column);
-    const Place place = placeAt(event->position());
-    const ConsoleLine *line = lineAt(place.line);
-    if (!line)
-        return;
-    const auto isWord = [line](qsizetype at) { return line->text[at].isLetterOrNumber() || line->text[at] == u'_'; };
-    qsizetype from = place.column, to = place.column;
-    while (from > 0 && isWord(from - 1))
-        --from;
-    while (to < line->text.size() && isWord(to))
-        ++to;
-    select({place.line, from}, {place.line, to});
-}
-
-void ConsoleView::keyPressEvent(QKeyEvent *event)
-{
-    if (event->matches(QKeySequence::Copy))
-        return copy();
-    if (event->matches(QKeySequence::SelectAll))
-        return selectAll();
-    QScrollBar *bar = verticalScrollBar();
-    switch (event->key()) {
-    case Qt::Key_Home: return bar->setValue(0);
-    case Qt::Key_End: return followEnd();
-    case Qt::Key_PageUp: return bar->triggerAction(QAbstractSlider::SliderPageStepSub);
-    case Qt::Key_PageDown: return bar->triggerAction(QAbstractSlider::SliderPageStepAdd);
-    case Qt::Key_Up: return bar->triggerAction(QAbstractSlider::SliderSingleStepSub);
-    case Qt::Key_Down: return bar->triggerAction(QAbstractSlider::SliderSingleStepAdd);
-    default: QAbstractScrollArea::keyPressEvent(event);
-    }
-}
-
-void ConsoleView::selectAll()
-{
-    const qint64 first = m_scrollback.removedLines(), last = first + m_scrollback.size() - 1;
-    if (const ConsoleLine *line = lineAt(last))
-        select({first, 0}, {last, line->text.size()});
+    return m_scrollback.text({m_scrollback.begin(), 0}, m_scrollback.endPlace());
 }
 
 QString ConsoleView::selectedText() const
 {
-    const auto [from, to] = selection();
-    QString text;
-    for (qint64 number = from.line; number <= to.line && from != to; ++number) {
-        const ConsoleLine *line = lineAt(number);
-        if (!line)
-            continue;
-        const qsizetype start = number == from.line ? std::min(from.column, line->text.size()) : 0;
-        const qsizetype end = number == to.line ? std::min(to.column, line->text.size()) : line->text.size();
-        text += QStringView(line->text).sliced(start, end - start);
-        if (number < to.line && !line->continued)
-            text += u'\n';
-    }
-    return text;
-}
-
-QString ConsoleView::text() const
-{
-    QString text;
-    for (qsizetype index = 0; index < m_scrollback.size(); ++index)
-        text += m_scrollback.line(index).text + (m_scrollback.line(index).continued ? QString() : u"\n"_s);
-    return text;
+    return QString::fromUtf8(m_scrollback.text(m_selection.from(), m_selection.to()));
 }
 
 void ConsoleView::copy() const
 {
-    if (m_anchor != m_cursor)
+    if (!m_selection.isEmpty())
         QApplication::clipboard()->setText(selectedText());
 }
 
-bool ConsoleView::find(const QString &text, bool backwards)
+void ConsoleView::selectAll()
 {
-    const qsizetype lines = m_scrollback.size();
-    if (text.isEmpty() || lines == 0)
-        return false;
-    const auto [from, to] = selection();
-    const Place start = backwards ? from : to;
-    const qint64 base = m_scrollback.removedLines();
-    qsizetype index = std::clamp<qsizetype>(start.line - base, 0, lines - 1);
-    for (qsizetype tried = 0; tried <= lines; ++tried) {
-        const QString &line = m_scrollback.line(index).text;
-        const qsizetype column = tried == 0 ? std::min(start.column, line.size()) : backwards ? line.size() : 0;
-        const qsizetype at = !backwards ? line.indexOf(text, column, Qt::CaseInsensitive)
-            : column < text.size()      ? -1
-                                        : line.lastIndexOf(text, column - text.size(), Qt::CaseInsensitive);
-        if (at >= 0) {
-            select({base + index, at}, {base + index, at + text.size()});
-            if (index < verticalScrollBar()->value() || index >= verticalScrollBar()->value() + visibleLines())
-                verticalScrollBar()->setValue(int(index) - visibleLines() / 2);
-            return true;
-        }
-        index = backwards ? (index == 0 ? lines - 1 : index - 1) : (index + 1) % lines;
+    select({m_scrollback.begin(), 0}, m_scrollback.endPlace());
+}
+
+void ConsoleView::select(TextPlace anchor, TextPlace cursor)
+{
+    m_selection.select(anchor, cursor);
+    m_selection.keepInText();
+    selectionMoved();
+}
+
+// Following the end
+
+void ConsoleView::scheduleRefresh()
+{
+    if (!m_frame.isActive())
+        m_frame.start(int(std::clamp<qint64>(FrameMs - m_sinceFrame.elapsed(), 0, FrameMs)));
+}
+
+void ConsoleView::refresh()
+{
+    m_frame.stop();
+    m_selection.keepInText();
+    updateScrollBars();
+    placeChip();
+    announceNewText();
+    viewport()->update();
+    m_sinceFrame.restart();
+}
+
+void ConsoleView::updateScrollBars()
+{
+    const QScopedValueRollback adjusting(m_adjusting, true);
+    m_rows.setColumns(m_wrapped ? std::max(columnsInSight(), MinimumColumns) : 0);
+    m_rows.update();
+    QScrollBar *rows = verticalScrollBar();
+    const int last = int(std::clamp<qint64>(m_rows.rows() - rowsInSight(), 0, std::numeric_limits<int>::max()));
+    rows->setPageStep(rowsInSight());
+    rows->setRange(0, last);
+    rows->setValue(m_following ? last : int(m_rows.indexOf(m_top)));
+    if (m_following)
+        m_top = m_rows.rowAt(rows->value());
+    const int width = m_wrapped ? 0 : int(std::ceil((m_scrollback.widestLine() + 1) * m_painter.cellWidth() + left()));
+    horizontalScrollBar()->setRange(0, std::max(0, width - viewport()->width()));
+    horizontalScrollBar()->setPageStep(viewport()->width());
+    horizontalScrollBar()->setSingleStep(int(m_painter.cellWidth() * 4));
+}
+
+qint64 ConsoleView::newLines() const
+{
+    return m_following ? 0 : std::max<qint64>(0, m_scrollback.end() - m_seen);
+}
+
+void ConsoleView::placeChip()
+{
+    const qint64 lines = newLines();
+    if (lines > 0) {
+        m_chip->setText(tr("%Ln new line(s)", nullptr, int(std::min<qint64>(lines, std::numeric_limits<int>::max()))));
+        m_chip->adjustSize();
+        m_chip->move(viewport()->width() - m_chip->width() - int(m_painter.cellWidth()),
+                     viewport()->height() - m_chip->height() - int(m_painter.cellWidth()));
     }
-    return false;
+    m_chip->setVisible(lines > 0);
+}
+
+void ConsoleView::setFollowing(bool following)
+{
+    setFollowingQuietly(following);
+    refresh();
+}
+
+void ConsoleView::setFollowingQuietly(bool following)
+{
+    m_pausedBySelection = false;
+    if (following == m_following)
+        return;
+    m_following = following;
+    m_seen = m_scrollback.end();
+    m_top = m_rows.rowAt(verticalScrollBar()->value());
+    emit followingChanged(following);
+}
+
+void ConsoleView::setWrapped(bool wrapped)
+{
+    if (wrapped == m_wrapped)
+        return;
+    m_wrapped = wrapped;
+    refresh();
+    emit wrappedChanged(wrapped);
+}
+
+void ConsoleView::scrollContentsBy(int, int dy)
+{
+    viewport()->update();
+    if (m_adjusting || dy == 0)
+        return;
+    m_rows.update();
+    m_top = m_rows.rowAt(verticalScrollBar()->value());
+    setFollowingQuietly(verticalScrollBar()->value() == verticalScrollBar()->maximum());
+    placeChip();
+}
+
+void ConsoleView::resizeEvent(QResizeEvent *)
+{
+    refresh();
+}
+
+void ConsoleView::changeEvent(QEvent *event)
+{
+    QAbstractScrollArea::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        placeChip();
+}
+
+bool ConsoleView::event(QEvent *event)
+{
+    if (event->type() == QEvent::DevicePixelRatioChange)
+        takeTheme();
+    if (event->type() == QEvent::ShortcutOverride) {
+        // The window has these keys too; here they mean the console's text.
+        const auto *key = static_cast<QKeyEvent *>(event);
+        if (key->matches(QKeySequence::Copy) || key->matches(QKeySequence::SelectAll))
+            event->accept();
+    }
+    return QAbstractScrollArea::event(event);
+}
+
+void ConsoleView::announceNewText()
+{
+    constexpr qint64 Most = 4096; // nobody listens to more in a frame
+    const TextPlace end = m_scrollback.endPlace();
+    if (QAccessible::isActive() && m_announced < end) {
+        const TextPlace from = std::max(m_announced, m_scrollback.placeAt(m_scrollback.characterCount() - Most));
+        QAccessibleTextInsertEvent inserted(this, int(m_scrollback.characterAt(from)), QString::fromUtf8(m_scrollback.text(from, end)));
+        QAccessible::updateAccessibility(&inserted);
+    }
+    m_announced = end;
+}
+
+// Where things are
+
+int ConsoleView::rowsInSight() const
+{
+    return std::max(1, int(viewport()->height() / m_painter.lineHeight()));
+}
+
+int ConsoleView::columnsInSight() const
+{
+    return std::max(1, int((viewport()->width() - left()) / m_painter.cellWidth() - 0.5));
+}
+
+RowMap::Row ConsoleView::rowOf(TextPlace place) const
+{
+    const int columns = m_rows.columns();
+    return {place.line, columns == 0 ? 0 : toColumn(m_scrollback.line(place.line), place.byte) / columns};
+}
+
+ConsoleView::Row ConsoleView::rowOnScreen(int index) const
+{
+    const RowMap::Row row = m_rows.rowAt(verticalScrollBar()->value() + index);
+    const qreal width = m_painter.cellWidth(), scrolled = horizontalScrollBar()->value();
+    const int columns = m_rows.columns();
+    const int from = columns > 0 ? row.part * columns : int(scrolled / width);
+    const qreal x = columns > 0 ? left() : left() - (scrolled - from * width);
+    return {row, m_scrollback.line(row.line), from, from + (columns > 0 ? columns : columnsInSight() + 3),
+            QRectF(x, index * m_painter.lineHeight(), viewport()->width() - x, m_painter.lineHeight())};
+}
+
+TextPlace ConsoleView::placeAt(const QPointF &position) const
+{
+    const qint64 index = qint64(std::floor(position.y() / m_painter.lineHeight()));
+    if (verticalScrollBar()->value() + index >= m_rows.rows())
+        return m_scrollback.endPlace();
+    const Row row = rowOnScreen(int(std::max(index, -qint64(verticalScrollBar()->value()))));
+    const int column = row.from + std::max(0, int(std::floor((position.x() - row.rect.x()) / m_painter.cellWidth() + 0.5)));
+    const int within = m_rows.columns() > 0 ? std::min(column, row.to) : column;
+    return {row.row.line, row.line.simple ? std::min<qsizetype>(within, row.line.text.size()) : byteAt(row.line.text, within)};
+}
+
+QRectF ConsoleView::rectOf(TextPlace place) const
+{
+    const qint64 index = m_rows.indexOf(rowOf(place)) - verticalScrollBar()->value();
+    if (index < 0 || index > rowsInSight())
+        return {};
+    const Row row = rowOnScreen(int(index));
+    const int column = toColumn(row.line, place.byte) - row.from;
+    return QRectF(row.rect.x() + column * m_painter.cellWidth(), row.rect.y(), m_painter.cellWidth(), m_painter.lineHeight());
+}
+
+void ConsoleView::reveal(TextPlace place)
+{
+    const qsizetype section = m_scrollback.sectionAt(place.line);
+    if (section >= 0 && m_scrollback.sections()[section].folded && m_scrollback.sections()[section].header != place.line)
+        setFolded(m_scrollback.sections()[section].header, false);
+    updateScrollBars();
+    const qint64 index = m_rows.indexOf(rowOf(place));
+    const int top = verticalScrollBar()->value();
+    if (index < top || index >= top + rowsInSight())
+        verticalScrollBar()->setValue(int(index) - rowsInSight() / 2);
+    if (m_wrapped)
+        return;
+    const int x = int(toColumn(m_scrollback.line(place.line), place.byte) * m_painter.cellWidth());
+    const int scrolled = horizontalScrollBar()->value();
+    const int width = int(viewport()->width() - left() - m_painter.cellWidth() * 2);
+    if (x < scrolled || x > scrolled + width)
+        horizontalScrollBar()->setValue(x - width / 2);
+}
+
+// Painting
+
+void ConsoleView::paintEvent(QPaintEvent *event)
+{
+    m_rows.update(); // it may be asked between two frames
+    QPainter painter(viewport());
+    painter.fillRect(event->rect(), m_theme.console().background);
+    const qint64 rows = std::min<qint64>(m_rows.rows() - verticalScrollBar()->value(), rowsInSight() + 1);
+    for (int index = 0; index < rows; ++index) {
+        const Row row = rowOnScreen(index);
+        if (row.rect.bottom() >= event->rect().top() && row.rect.top() <= event->rect().bottom())
+            paintRow(painter, row);
+    }
+    if (verticalScrollBar()->value() == 0 && m_scrollback.dropped() > 0)
+        paintDropped(painter);
+    if (m_showsFocus) {
+        painter.setPen(QPen(m_theme.color(Theme::Role::Accent), 2, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
+        painter.drawRect(QRectF(viewport()->rect()).adjusted(1, 1, -1, -1));
+    }
+}
+
+void ConsoleView::paintRow(QPainter &painter, const Row &row)
+{
+    const ConsoleColors &colors = m_theme.console();
+    const QRectF whole(0, row.rect.y(), viewport()->width(), row.rect.height());
+    if (row.line.kind == LineKind::Header)
+        painter.fillRect(whole, colors.headerBackground);
+    if (row.line.kind == LineKind::Errors)
+        painter.fillRect(whole, colors.errorTint);
+    painter.save();
+    painter.setClipRect(whole.adjusted(left(), 0, 0, 0));
+    m_painter.draw(painter, row.line, row.from, row.to, row.rect.topLeft());
+    paintLinks(painter, row);
+    paintMatches(painter, row);
+    paintSelection(painter, row);
+    paintCaret(painter, row);
+    painter.restore();
+    if (row.line.kind == LineKind::Errors)
+        painter.fillRect(QRectF(0, row.rect.y(), m_painter.cellWidth() * 0.5, row.rect.height()), colors.errorBar);
+    if (row.line.kind == LineKind::Header)
+        paintHeader(painter, row);
+}
+
+void ConsoleView::paintHeader(QPainter &painter, const Row &row)
+{
+    const ConsoleColors &colors = m_theme.console();
+    const qsizetype section = m_scrollback.sectionAt(row.row.line);
+    const bool folded = section >= 0 && m_scrollback.sections()[section].folded;
+    if (section >= 0 && row.row.part == 0) {
+        const QPointF middle(left() / 2, row.rect.center().y());
+        const qreal size = m_painter.cellWidth() * 0.4;
+        const QPolygonF down{{-size, -size / 2}, {size, -size / 2}, {0, size}}, right{{-size / 2, -size}, {-size / 2, size}, {size, 0}};
+        painter.save();
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(colors.headerText);
+        painter.drawPolygon((folded ? right : down).translated(middle));
+        painter.restore();
+    }
+    const auto note = m_notes.constFind(row.row.line);
+    if (note == m_notes.constEnd() || row.line.cells < row.from || row.line.cells > row.to)
+        return;
+    const qreal size = std::floor(row.rect.height() * 0.8);
+    QRectF rect = row.rect.adjusted((row.line.cells - row.from + 2) * m_painter.cellWidth(), 0, 0, 0);
+    note->icon.paint(&painter, QRectF(rect.x(), rect.y() + (rect.height() - size) / 2, size, size).toRect());
+    rect.adjust(size + m_painter.cellWidth(), 0, 0, 0);
+    painter.setFont(font());
+    painter.setPen(Theme::legible(m_theme.color(note->role), colors.headerBackground, m_theme.minimumContrast()));
+    painter.drawText(rect, int(Qt::AlignVCenter) | int(Qt::TextSingleLine), note->text);
+}
+
+/// The row's part of the cells [from, to), drawn anew in other colours.
+void ConsoleView::paintOver(QPainter &painter, const Row &row, int from, int to, const QColor &paper, const QColor &ink)
+{
+    from = std::max(from, row.from);
+    to = std::min(to, row.to);
+    if (from >= to)
+        return;
+    const qreal width = m_painter.cellWidth();
+    const QRectF cells(row.rect.x() + (from - row.from) * width, row.rect.y(), (to - from) * width, row.rect.height());
+    painter.save();
+    painter.setClipRect(cells, Qt::IntersectClip);
+    painter.fillRect(cells, paper);
+    m_painter.draw(painter, row.line, row.from, row.to, row.rect.topLeft(), ink);
+    painter.restore();
+}
+
+void ConsoleView::paintMatches(QPainter &painter, const Row &row)
+{
+    const ConsoleColors &colors = m_theme.console();
+    for (auto match = m_highlight.find(row.line.text); match.from >= 0; match = m_highlight.find(row.line.text, match.to))
+        paintOver(painter, row, toColumn(row.line, match.from), toColumn(row.line, match.to), colors.match, colors.text);
+}
+
+void ConsoleView::paintSelection(QPainter &painter, const Row &row)
+{
+    const TextPlace from = m_selection.from(), to = m_selection.to();
+    const qint64 line = row.row.line;
+    if (from == to || line < from.line || line > to.line)
+        return;
+    const int first = line == from.line ? toColumn(row.line, from.byte) : 0;
+    // Half a cell more shows that the line's end is selected too.
+    const int last = line == to.line ? toColumn(row.line, to.byte) : row.line.cells + (row.line.continued ? 0 : 1);
+    paintOver(painter, row, first, last, m_theme.console().selection, m_theme.console().selectedText);
+}
+
+void ConsoleView::paintLinks(QPainter &painter, const Row &row)
+{
+    for (const Link &link : linksOf(row.row.line, row.line)) {
+        const int from = std::max(toColumn(row.line, link.from.byte), row.from), to = std::min(toColumn(row.line, link.to.byte), row.to);
+        const qreal width = m_painter.cellWidth(), y = row.rect.bottom() - 1;
+        painter.setPen(QPen(m_theme.console().link, 1, Qt::DotLine));
+        if (from < to)
+            painter.drawLine(QPointF(row.rect.x() + (from - row.from) * width, y), QPointF(row.rect.x() + (to - row.from) * width, y));
+    }
+}
+
+void ConsoleView::paintCaret(QPainter &painter, const Row &row)
+{
+    if (!hasFocus() || m_selection.isEmpty() || rowOf(m_selection.cursor()) != row.row)
+        return;
+    const QRectF cell = rectOf(m_selection.cursor());
+    painter.fillRect(QRectF(cell.x() - 1, cell.y(), 2, cell.height()), m_theme.console().text);
+}
+
+void ConsoleView::paintDropped(QPainter &painter)
+{
+    const QString text = tr("%Ln older line(s) are not kept", nullptr, int(std::min<qint64>(m_scrollback.dropped(), std::numeric_limits<int>::max())));
+    painter.setFont(QApplication::font());
+    const QRectF size = QRectF(painter.fontMetrics().boundingRect(text)).adjusted(-8, -3, 8, 3);
+    const QRectF rect(viewport()->width() - size.width() - 4, 4, size.width(), size.height());
+    painter.fillRect(rect, m_theme.console().headerBackground);
+    painter.setPen(m_theme.console().headerText);
+    painter.drawText(rect, Qt::AlignCenter, text);
+}
+
+// Finding
+
+void ConsoleView::find(const TextPattern &pattern, bool backwards)
+{
+    startSearch(pattern, backwards ? m_selection.from() : m_selection.to(), backwards);
+}
+
+void ConsoleView::findFromHere(const TextPattern &pattern)
+{
+    startSearch(pattern, m_selection.from(), false);
+}
+
+void ConsoleView::startSearch(const TextPattern &pattern, TextPlace from, bool backwards)
+{
+    setHighlight(pattern);
+    m_search.start(m_scrollback, pattern, from, backwards);
+    searchOn();
+}
+
+void ConsoleView::searchOn()
+{
+    const ScrollbackSearch::State state = m_search.step(m_scrollback, SearchStep);
+    if (state == ScrollbackSearch::State::Searching)
+        return m_searching.start(0);
+    m_searching.stop();
+    if (state == ScrollbackSearch::State::Idle)
+        return;
+    const bool found = state == ScrollbackSearch::State::Found;
+    if (found) {
+        select(m_search.from(), m_search.to());
+        reveal(m_search.from());
+    }
+    m_search.cancel();
+    emit searchFinished(found, m_search.hasWrapped());
+}
+
+void ConsoleView::setHighlight(const TextPattern &pattern)
+{
+    if (pattern == m_highlight)
+        return;
+    m_highlight = pattern;
+    viewport()->update();
 }
 
 } // namespace Fumehood

@@ -80,8 +80,12 @@ void IsolationPanel::setReport(const IsolationReport &report, const QString &tit
     m_title->setText(title);
     m_pages->setCurrentIndex(report.checks.isEmpty() ? 0 : 1);
     refresh();
-    for (int column = 0; column < IsolationModel::ColumnCount; ++column)
+    // Long values are cut, their whole text is the tool tip; the table is to be read without scrolling sideways.
+    const int widest = fontMetrics().averageCharWidth() * 34;
+    for (int column = 0; column < IsolationModel::ColumnCount; ++column) {
         m_view->resizeColumnToContents(column);
+        m_view->setColumnWidth(column, std::min(widest, m_view->columnWidth(column)));
+    }
 }
 
 void IsolationPanel::clear()

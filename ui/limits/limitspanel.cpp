@@ -42,10 +42,10 @@ LimitsPanel::LimitsPanel(Theme &theme, QWidget *parent)
         if (!isUsual(field))
             addRow(field);
     }
-    m_error = new QLabel(this);
-    m_error->setWordWrap(true);
-    m_error->setObjectName(u"limits-error"_s);
-    grid->addWidget(m_error, grid->rowCount(), 0, 1, 4);
+    m_conflict = new QLabel(this);
+    m_conflict->setWordWrap(true);
+    m_conflict->setObjectName(u"limits-conflict"_s);
+    grid->addWidget(m_conflict, grid->rowCount(), 0, 1, 4);
     connect(&theme, &Theme::changed, this, &LimitsPanel::showConflict);
     setStandard(ResourceLimits{});
 }
@@ -143,14 +143,15 @@ void LimitsPanel::setExpanded(bool expanded)
 
 void LimitsPanel::showConflict()
 {
-    const bool rowsValid = std::ranges::all_of(m_rows, [](const LimitRow *r) { return r->problem().isEmpty(); });
-    const auto checked = checkLimits(limits());
-    const bool conflict = rowsValid && !checked;
-    m_error->setText(conflict ? checked.error() : QString());
-    m_error->setVisible(conflict);
-    QPalette palette = m_error->palette();
-    palette.setColor(QPalette::WindowText, m_theme.color(Theme::Role::Error));
-    m_error->setPalette(palette);
+    QString text = limitWarnings(limits()).join(u'\n');
+    // Here the limits have titles; the option names are the command line's.
+    for (const LimitField &field : limitFields())
+        text.replace(u"--"_s + field.option, field.title);
+    m_conflict->setText(text);
+    m_conflict->setVisible(!text.isEmpty());
+    QPalette palette = m_conflict->palette();
+    palette.setColor(QPalette::WindowText, m_theme.color(Theme::Role::Warning));
+    m_conflict->setPalette(palette);
 }
 
 void LimitsPanel::showExpanded()

@@ -47,7 +47,7 @@ private:
     Theme &m_theme;
     QList<LimitRow *> m_rows;
     QToolButton *m_more = nullptr;
-    QLabel *m_error = nullptr;
+    QLabel *m_conflict = nullptr;
 };
 
 } // namespace Fumehood

@@ -28,6 +28,11 @@ SandboxPanel::SandboxPanel(Theme &theme, QWidget *parent)
     layout->setSpacing(fontMetrics().height());
     m_limits = new LimitsPanel(theme, page);
     layout->addWidget(section(tr("Limits"), m_limits));
+    m_notes = new QLabel(page);
+    m_notes->setWordWrap(true);
+    m_notes->setForegroundRole(QPalette::PlaceholderText);
+    m_notes->hide();
+    layout->addWidget(m_notes);
     layout->addWidget(section(tr("Isolation"), makeSwitches()));
     m_input = new RunInputPanel(theme, page);
     layout->addWidget(section(tr("Arguments and input"), m_input), 1);
@@ -117,6 +122,12 @@ void SandboxPanel::setWarnings(const QStringList &warnings)
 {
     m_warnings->setText(warnings.isEmpty() ? QString() : tr("Not enforced here: %1").arg(warnings.join(u' ')));
     m_warnings->setVisible(!warnings.isEmpty());
+}
+
+void SandboxPanel::setNotes(const QStringList &notes)
+{
+    m_notes->setText(notes.join(u'\n'));
+    m_notes->setVisible(!notes.isEmpty());
 }
 
 QString SandboxPanel::problem() const

@@ -35,6 +35,9 @@ public:
     /// Limits that the engine says it cannot enforce here, one sentence each.
     void setWarnings(const QStringList &warnings);
 
+    /// What else is to be known about the limits above, one sentence each.
+    void setNotes(const QStringList &notes);
+
     LimitsPanel &limits() const { return *m_limits; }
     RunInputPanel &input() const { return *m_input; }
     /// Why nothing here can be run, as a sentence; empty if it can.
@@ -54,6 +57,7 @@ private:
     LimitsPanel *m_limits = nullptr;
     QCheckBox *m_network = nullptr;
     QCheckBox *m_readOnlyRoot = nullptr;
+    QLabel *m_notes = nullptr;
     QLabel *m_weaker = nullptr;
     QLabel *m_warnings = nullptr;
     RunInputPanel *m_input = nullptr;

@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 The Fumehood authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/messagebar.h"
+
+#include <QAccessible>
+#include <QToolButton>
+
+using namespace Qt::StringLiterals;
+
+namespace Fumehood {
+
+MessageBar::MessageBar(Theme &theme, const QString &name, QWidget *parent)
+    : KMessageWidget(parent)
+    , m_theme(theme)
+{
+    setAccessibleName(name);
+    setWordWrap(true);
+    // The only button there is before actions are added; its own symbol is black on any background.
+    if (auto *close = findChild<QToolButton *>()) {
+        close->setIcon(theme.icon(u"close"_s));
+        close->setAccessibleName(tr("Close this message"));
+    }
+    hide();
+}
+
+void MessageBar::setKind(MessageType type, const QString &icon, Theme::Role role)
+{
+    setMessageType(type);
+    setIcon(m_theme.icon(icon, role));
+}
+
+void MessageBar::announce()
+{
+    show();
+    if (std::exchange(m_announced, text()) == text())
+        return;
+    QAccessibleAnnouncementEvent event(this, text());
+    QAccessible::updateAccessibility(&event);
+}
+
+void MessageBar::hideEvent(QHideEvent *event)
+{
+    m_announced.clear();
+    KMessageWidget::hideEvent(event);
+}
+
+} // namespace Fumehood
