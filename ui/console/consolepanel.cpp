@@ -132,7 +132,7 @@ QWidget *ConsolePanel::createToolBar()
 
 void ConsolePanel::beginRun(const QString &title)
 {
-    if (!verdict().isEmpty()) // until now it stood below its section
+    if (m_header >= 0 && !verdict().isEmpty()) // until now it stood below its section
         m_view->appendLines(verdict(), LineKind::Notice);
     m_verdictBar->clear();
     m_header = m_view->beginSection(title);
