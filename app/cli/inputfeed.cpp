@@ -29,7 +29,6 @@ InputFeed::InputFeed(Run &run, int descriptor, bool terminal, QObject *parent)
     if (terminal && ::tcgetattr(descriptor, &settings) == 0) {
         m_settings = settings;
         ::cfmakeraw(&settings);
-        settings.c_oflag |= OPOST; // our own words still need whole line ends
         ::tcsetattr(descriptor, TCSANOW, &settings);
     }
 }

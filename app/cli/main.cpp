@@ -18,9 +18,10 @@ int main(int argc, char **argv)
         return line.error().exitStatus;
     }
     const std::unique_ptr<Command> command = makeCommand(*line);
-    const UnixSignals signals_;
-    QObject::connect(&signals_, &UnixSignals::received, command.get(), &Command::interrupt);
     QObject::connect(command.get(), &Command::finished, &application, &QCoreApplication::exit, Qt::QueuedConnection);
-    QMetaObject::invokeMethod(command.get(), &Command::start, Qt::QueuedConnection);
+    command->start();
+    // Not earlier: until the source is read from a terminal, Ctrl+C just ends the program.
+    const UnixSignals watch;
+    QObject::connect(&watch, &UnixSignals::received, command.get(), &Command::interrupt);
     return QCoreApplication::exec();
 }
