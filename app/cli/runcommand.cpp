@@ -20,8 +20,7 @@ using namespace std::chrono_literals;
 namespace Fumehood {
 namespace {
 
-constexpr auto RemovalPatience = 3s;    ///< for the engine to confirm that the container is gone
-constexpr auto UnstartedPatience = 300ms;
+constexpr auto RemovalPatience = 10s;   ///< for the engine to confirm that the container is gone
 constexpr auto ReaderPatience = 1s;     ///< after Ctrl+C, for a reader of our stdout that does not read
 
 Relay::Form formOf(RunCommandLine::Report report)
@@ -138,7 +137,7 @@ void RunCommand::handleFinished(const RunResult &result)
 {
     m_result = result;
     m_feed.reset();
-    QTimer::singleShot(result.phase == Phase::Prepare ? std::chrono::milliseconds(UnstartedPatience) : RemovalPatience, this, [this] {
+    QTimer::singleShot(RemovalPatience, this, [this] {
         m_removed = true;
         leaveWhenDone();
     });

@@ -7,7 +7,6 @@
 #include "core/evidence/observation.h"
 
 #include <QLoggingCategory>
-#include <QPointer>
 
 #include <nlohmann/json.hpp>
 
@@ -67,14 +66,32 @@ void Container::create(const Result<ImageInfo> &image)
     ContainerSpec exact = m_spec;
     exact.image = image->id; // whatever the name means by now, this is what was looked at
     m_command = createArguments(exact, m_identity, *filter, image->volumes, m_engine.endpoint().kind);
+    m_creating = true;
     // Bound to the engine: when this object is gone by then, the container that appeared must go too.
     m_engine.command(m_command, {}, 30s)
         .then(&m_engine, [self = QPointer<Container>(this), engine = &m_engine, name = name()](const ContainerEngine::CommandResult &result) {
-            if (self && !self->m_removing)
-                self->created(result);
-            else if (result.exitCode == 0)
-                engine->request("DELETE", "/containers/" + name.toLatin1() + "?force=1&v=1");
+            if (self && !self->m_removing) {
+                self->m_creating = false;
+                return self->created(result);
+            }
+            removeFrom(*engine, name, self);
         });
+}
+
+void Container::removeFrom(ContainerEngine &engine, const QString &name, const QPointer<Container> &self)
+{
+    const auto gone = [self](const ContainerEngine::Reply &) {
+        if (self)
+            emit self->removed();
+    };
+    const QByteArray path = "/containers/" + name.toLatin1();
+    engine.request("DELETE", path + "?force=1&v=1").then(&engine, [engine = &engine, path, gone](const ContainerEngine::Reply &reply) {
+        // It ended by itself, and the engine is at it already: still listed until that is done.
+        if (reply.status == 409)
+            engine->request("POST", path + "/wait?condition=removed", {}, 10s).then(engine, gone);
+        else
+            gone(reply);
+    });
 }
 
 void Container::created(const ContainerEngine::CommandResult &result)
@@ -210,15 +227,12 @@ void Container::remove()
     if (m_removing)
         return;
     m_removing = true;
-    if (m_id.isEmpty()) {
+    if (m_creating)
+        return; // what the engine is about to make goes as soon as it is there
+    if (m_id.isEmpty())
         emit removed();
-        return;
-    }
-    m_engine.request("DELETE", "/containers/" + m_id.toLatin1() + "?force=1&v=1")
-        .then(&m_engine, [self = QPointer<Container>(this)](const ContainerEngine::Reply &) {
-            if (self)
-                emit self->removed();
-        });
+    else
+        removeFrom(m_engine, m_id, this);
 }
 
 } // namespace Fumehood

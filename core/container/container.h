@@ -11,6 +11,7 @@
 #include "core/run/outputstore.h"
 
 #include <QElapsedTimer>
+#include <QPointer>
 
 namespace Fumehood {
 
@@ -76,6 +77,7 @@ private:
     void attachMeter();
     void attachProgram(Phase phase, const QByteArray &execId);
     void checkReady();
+    static void removeFrom(ContainerEngine &engine, const QString &name, const QPointer<Container> &self);
     void fail(const QString &sentence, const QString &remedy = {}, Problem::Kind kind = Problem::Kind::Engine);
     QFuture<ContainerEngine::Reply> createExec(int uid, const QStringList &command, bool input, bool tty);
 
@@ -93,7 +95,7 @@ private:
     IsolationReport m_isolation;
     QElapsedTimer m_clock;
     double m_preparedIn = 0;
-    bool m_ready = false, m_failed = false, m_removing = false;
+    bool m_ready = false, m_failed = false, m_creating = false, m_removing = false;
 };
 
 } // namespace Fumehood

@@ -112,7 +112,6 @@ ResourceLimits raised(ResourceLimits limits, const Language &language, const QSt
 Result<RunSpec> makeRunSpec(const Language &language, const RunRequest &request)
 {
     RunSpec spec;
-    spec.id = newRunId();
     spec.language = language;
     spec.snippet = request.snippet;
     spec.snippet.languageId = language.id;

@@ -26,7 +26,6 @@ struct ContainerSpec
 /// Everything needed to run one snippet once. Immutable; safe to pass between threads and to store.
 struct RunSpec
 {
-    QString id;                 ///< 16 lower-case hex digits, random; the container is "fumehood-<id>"
     Language language;
     Snippet snippet;
     ContainerSpec container;
@@ -45,7 +44,7 @@ struct RunRequest
 
 /// Checks everything that can be wrong before an engine is asked; the sentence names the offending value.
 Result<RunSpec> makeRunSpec(const Language &language, const RunRequest &request);
-/// A fresh random run id.
+/// A fresh random run id: 16 lower-case hex digits. The container is called "fumehood-<id>".
 QString newRunId();
 
 } // namespace Fumehood

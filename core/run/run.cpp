@@ -43,6 +43,12 @@ Run::Run(ContainerEngine &engine, RunSpec spec, std::unique_ptr<Container> conta
     m_result.warmStart = m_container && m_container->isReady();
     if (!m_container)
         m_container = std::make_unique<Container>(m_engine, m_spec.container);
+    // One that could not be made ready is gone before the run is finished: who listens gets the end first.
+    connect(m_container.get(), &Container::removed, this, [this] {
+        m_containerGone = true;
+        if (m_state == State::Finished)
+            emit removed();
+    });
     for (QTimer *timer : {&m_deadline, &m_bound})
         timer->setSingleShot(true);
     m_deadline.setTimerType(Qt::PreciseTimer);
@@ -64,6 +70,7 @@ Run::Run(ContainerEngine &engine, RunSpec spec, std::unique_ptr<Container> conta
 
 Run::~Run()
 {
+    m_container->disconnect(this);
     m_container->output()->setNotifier({});
 }
 
@@ -475,7 +482,7 @@ void Run::finish()
         return;
     m_sampler.stop();
     const MeterReading &usage = m_facts.usage;
-    m_result.id = m_spec.id;
+    m_result.id = m_container->runId();
     m_result.startedAt = m_startedAt;
     m_result.spec = m_spec;
     m_result.phase = m_phase;
@@ -502,10 +509,12 @@ void Run::finish()
         m_result.usage.source = usage.peakMemoryBytes ? u"cgroup"_s : u"sampled"_s;
     m_result.command = showCommand(m_spec);
     m_result.isolation = m_container->isolation();
-    connect(m_container.get(), &Container::removed, this, &Run::removed);
     setState(State::Finished);
     emit event(Finished{elapsed(), m_result});
-    m_container->remove();
+    if (m_containerGone)
+        emit removed();
+    else
+        m_container->remove();
 }
 
 } // namespace Fumehood

@@ -29,6 +29,8 @@ public:
     ~Run() override;
 
     const RunSpec &spec() const { return m_spec; }
+    /// Also in the container's name and label: a container made before the request has its id already.
+    QString id() const { return m_container->runId(); }
     State state() const { return m_state; }
     Phase phase() const { return m_phase; }
     /// Milliseconds since start().
@@ -90,7 +92,7 @@ private:
     OutputStore::Cursor m_delivered;
     RunFacts m_facts;
     RunResult m_result;
-    bool m_meterSeen = false, m_ended = false, m_asking = false, m_concluded = false, m_gathering = false;
+    bool m_meterSeen = false, m_ended = false, m_asking = false, m_concluded = false, m_gathering = false, m_containerGone = false;
     int m_unanswered = 0;
     double m_lastCpu = -1, m_lastSample = 0;
     QTimer m_deadline, m_watch, m_sampler, m_lastOutput, m_bound;
