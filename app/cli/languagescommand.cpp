@@ -60,7 +60,7 @@ void LanguagesCommand::show(const QList<ImageState> &states)
     TextTable table({u"ID"_s, u"Language"_s, u"Version"_s, u"Image"_s, u"State"_s});
     for (const ImageState &state : states) {
         const Language *language = catalog().find(state.languageId);
-        const QString version = m_toolchains->version(state.info.id);
+        const QString version = m_toolchains->version(state.languageId, state.info.id);
         table.add({state.languageId, state.languageName, version.isEmpty() ? u"-"_s : version, state.reference, readiness(state)});
         list.push_back({{"id", state.languageId.toStdString()}, {"name", state.languageName.toStdString()},
                         {"version", version.isEmpty() ? Json() : Json(version.toStdString())}, {"image", state.reference.toStdString()},

@@ -70,14 +70,29 @@ QByteArray tarHeader(const SnippetFile &file)
     return header;
 }
 
+QString referenceOf(const QString &name)
+{
+    if (name == u"base")
+        return u"fumehood/base:trixie"_s;
+    return name.endsWith(u"-full") ? u"fumehood/%1:full"_s.arg(name.chopped(5)) : u"fumehood/%1:latest"_s.arg(name);
+}
+
 } // namespace
+
+QString recipeName(const QString &reference)
+{
+    static const QRegularExpression ours(u"\\Afumehood/([a-z0-9-]+):(latest|full|trixie)\\z"_s);
+    const QRegularExpressionMatch match = ours.match(reference);
+    const QString name = match.captured(1) + (match.captured(2) == u"full" ? u"-full"_s : QString());
+    return match.hasMatch() && referenceOf(name) == reference ? name : QString();
+}
 
 Result<ImageRecipe> imageRecipe(const QString &name, const QString &folder)
 {
-    ImageRecipe recipe{.name = name,
-                       .reference = name == u"base" ? u"fumehood/base:trixie"_s : u"fumehood/%1:latest"_s.arg(name)};
-    recipe.files = readFiles(folder + u'/' + name);
-    if (name.contains(u'/') || recipe.files.isEmpty())
+    ImageRecipe recipe{.name = name, .reference = referenceOf(name)};
+    if (!name.isEmpty() && !name.contains(u'/'))
+        recipe.files = readFiles(folder + u'/' + name);
+    if (recipe.files.isEmpty())
         return failure(u"There is no recipe for an image named “%1”."_s.arg(name));
     recipe.parent = parentOf(recipe.files);
     // One line a file, as sha256sum prints them, sorted by name; then the hash of those lines.

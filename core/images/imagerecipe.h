@@ -20,6 +20,10 @@ struct ImageRecipe
     QString fingerprint;
 };
 
+/// "fumehood/python:latest" and, with heavier tools, "fumehood/python:full" are made by the recipes "python" and
+/// "python-full"; empty for an image that is not ours to make. Pure.
+QString recipeName(const QString &reference);
+
 /// Reads a recipe; built in: ":/images". The sentence says which one does not exist.
 Result<ImageRecipe> imageRecipe(const QString &name, const QString &folder = QStringLiteral(":/images"));
 

@@ -17,8 +17,8 @@ ImageStore::~ImageStore() = default;
 
 QFuture<ImageState> ImageStore::look(const Language &language)
 {
-    const QString name = language.id;
-    ImageState state{.languageId = name, .languageName = language.name, .reference = language.image};
+    const QString name = recipeName(language.image);
+    ImageState state{.languageId = language.id, .languageName = language.name, .reference = language.image};
     return m_engine.inspectImage(language.image).then(this, [this, name, state](const Result<ImageInfo> &image) mutable {
         if (image) {
             const QString made = image->labels.value(RecipeLabel);
@@ -66,7 +66,7 @@ QFuture<Result<>> ImageStore::make(const Language &language, bool anew)
         return QtFuture::makeReadyValueFuture(Result<>(failure(u"Another image is being made; wait for it, or cancel it."_s)));
     auto promise = std::make_shared<QPromise<Result<>>>();
     promise->start();
-    m_build = new ImageBuild(m_engine, language.id, anew, this);
+    m_build = new ImageBuild(m_engine, recipeName(language.image), anew, this);
     auto *watcher = new QFutureWatcher<Result<>>(m_build);
     connect(watcher, &QFutureWatcherBase::canceled, m_build, &ImageBuild::cancel);
     connect(m_build, &ImageBuild::progress, this, &ImageStore::progress);

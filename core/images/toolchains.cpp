@@ -42,7 +42,7 @@ QFuture<void> Toolchains::learn(const LanguageCatalog &catalog, const QList<Imag
     m_open = 1;
     for (const ImageState &state : states) {
         const Language *language = catalog.find(state.languageId);
-        if (language && state.usable() && !m_versions.contains(state.info.id))
+        if (language && state.usable() && !m_versions.contains(key(language->id, state.info.id)))
             m_open += ask(*language, state.info.id) ? 1 : 0;
     }
     const QFuture<void> future = m_promise.future();
@@ -62,14 +62,14 @@ bool Toolchains::ask(const Language &language, const QString &imageId)
     if (!spec)
         return false;
     Run *run = m_runs.emplace_back(std::make_unique<Run>(m_engine, *spec)).get();
-    connect(run, &Run::event, this, [this, imageId](const RunEvent &event) {
+    connect(run, &Run::event, this, [this, name = key(language.id, imageId)](const RunEvent &event) {
         const auto *end = std::get_if<Finished>(&event);
         if (!end)
             return;
         // Java tells it on stderr.
         const QString version = versionIn(end->result.standardOutput + '\n' + end->result.standardError);
         if (end->result.outcome == Outcome::Succeeded && !version.isEmpty()) {
-            m_versions.insert(imageId, version);
+            m_versions.insert(name, version);
             save();
         }
         answered();

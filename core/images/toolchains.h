@@ -23,11 +23,13 @@ public:
     ~Toolchains() override;
 
     /// "3.13.5"; empty: not known.
-    QString version(const QString &imageId) const { return m_versions.value(imageId); }
+    QString version(const QString &languageId, const QString &imageId) const { return m_versions.value(key(languageId, imageId)); }
     /// Asks the images whose version is not known yet; done when all have answered, or could not.
     QFuture<void> learn(const LanguageCatalog &catalog, const QList<ImageState> &states);
 
 private:
+    /// Two languages may share an image.
+    static QString key(const QString &languageId, const QString &imageId) { return imageId + u' ' + languageId; }
     bool ask(const Language &language, const QString &imageId);
     void answered();
     void load();

@@ -260,8 +260,8 @@ QString LanguageCatalog::suggestion(QStringView misspelt) const
 {
     const QString wanted = misspelt.toString().toLower();
     QString nearest;
-    // One slip in three letters is near; more would suggest anything for a short name.
-    int least = int(std::max(qsizetype(1), wanted.size() / 3)) + 1;
+    // One slip in three letters is near; more would suggest anything for a short name, and all of them is no slip.
+    int least = int(std::min(std::max(qsizetype(1), wanted.size() / 3) + 1, wanted.size()));
     for (const Language &language : m_languages) {
         for (const QString &name : QStringList{language.id} + language.aliases) {
             const int distance = editDistance(wanted, name.toLower());

@@ -17,6 +17,8 @@ class TestImageRecipe : public QObject
     Q_OBJECT
 private slots:
     void everyLanguageHasOne();
+    void namesOfReferences_data();
+    void namesOfReferences();
     void fingerprintIsThatOfTheScript_data();
     void fingerprintIsThatOfTheScript();
     void changesWithItsParent();
@@ -33,13 +35,35 @@ void TestImageRecipe::everyLanguageHasOne()
 {
     const LanguageCatalog catalog = LanguageCatalog::load().value();
     for (const Language &language : catalog.languages()) {
-        const Result<ImageRecipe> recipe = imageRecipe(language.id);
+        const Result<ImageRecipe> recipe = imageRecipe(recipeName(language.image));
         QVERIFY2(recipe.has_value(), qPrintable(language.id));
         QCOMPARE(recipe->reference, language.image);
     }
     QCOMPARE(imageRecipe(u"python"_s)->parent, u"base"_s);
     QCOMPARE(imageRecipe(u"base"_s)->parent, QString());
     QCOMPARE(imageRecipe(u"base"_s)->reference, u"fumehood/base:trixie"_s);
+    QCOMPARE(imageRecipe(u"cpp"_s)->parent, u"c"_s);
+    QCOMPARE(imageRecipe(u"cpp-full"_s)->parent, u"cpp"_s);
+    QCOMPARE(imageRecipe(u"cpp-full"_s)->reference, u"fumehood/cpp:full"_s);
+}
+
+void TestImageRecipe::namesOfReferences_data()
+{
+    QTest::addColumn<QString>("reference");
+    QTest::addColumn<QString>("expected");
+    QTest::addRow("a language's") << u"fumehood/python:latest"_s << u"python"_s;
+    QTest::addRow("with heavier tools") << u"fumehood/cpp:full"_s << u"cpp-full"_s;
+    QTest::addRow("the base") << u"fumehood/base:trixie"_s << u"base"_s;
+    QTest::addRow("another tag") << u"fumehood/python:3.12"_s << QString();
+    QTest::addRow("the base has one tag") << u"fumehood/base:latest"_s << QString();
+    QTest::addRow("somebody else's") << u"python:latest"_s << QString();
+    QTest::addRow("on a registry") << u"example.org/fumehood/python:latest"_s << QString();
+}
+
+void TestImageRecipe::namesOfReferences()
+{
+    QFETCH(QString, reference);
+    QTEST(recipeName(reference), "expected");
 }
 
 void TestImageRecipe::fingerprintIsThatOfTheScript_data()
@@ -48,6 +72,7 @@ void TestImageRecipe::fingerprintIsThatOfTheScript_data()
     QTest::addColumn<QString>("folders");
     QTest::addRow("base") << u"base"_s << u"base"_s;
     QTest::addRow("python") << u"python"_s << u"python base"_s;
+    QTest::addRow("three layers") << u"cpp-full"_s << u"cpp-full cpp c base"_s;
 }
 
 void TestImageRecipe::fingerprintIsThatOfTheScript()
@@ -87,6 +112,7 @@ void TestImageRecipe::unknown_data()
     QTest::addColumn<QString>("name");
     QTest::addRow("no such recipe") << u"cobol"_s;
     QTest::addRow("not a name") << u"../languages"_s;
+    QTest::addRow("no name") << QString();
 }
 
 void TestImageRecipe::unknown()

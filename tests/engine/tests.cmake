@@ -2,3 +2,4 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 
 add_fumehood_test(run engine/tst_run.cpp LIBS fumehood_core LABELS engine TIMEOUT 300)
+add_fumehood_test(languages engine/tst_languages.cpp LIBS fumehood_cli LABELS engine TIMEOUT 900)
