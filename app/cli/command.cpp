@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command.h"
 
+#include "app/cli/attackscommand.h"
 #include "app/cli/cleancommand.h"
 #include "app/cli/doctorcommand.h"
 #include "app/cli/helptext.h"
@@ -39,6 +40,7 @@ struct Maker
     std::unique_ptr<Command> operator()(const LanguagesCommandLine &line) const { return std::make_unique<LanguagesCommand>(line); }
     std::unique_ptr<Command> operator()(const ImagesCommandLine &line) const { return std::make_unique<ImagesCommand>(line); }
     std::unique_ptr<Command> operator()(const DoctorCommandLine &line) const { return std::make_unique<DoctorCommand>(line); }
+    std::unique_ptr<Command> operator()(const AttacksCommandLine &line) const { return std::make_unique<AttacksCommand>(line); }
     std::unique_ptr<Command> operator()(const CleanCommandLine &line) const { return std::make_unique<CleanCommand>(line); }
     std::unique_ptr<Command> operator()(const WorkbenchCommandLine &line) const { return std::make_unique<WorkbenchLaunch>(line); }
     std::unique_ptr<Command> operator()(const HelpCommandLine &line) const { return std::make_unique<TextCommand>(helpText(line.topic)); }

@@ -325,6 +325,21 @@ Result<CommandLine> parseImages(const Words &words, const EngineChoice &engine)
     return ImagesCommandLine{action, languages, words.has(u"json"_s), engine};
 }
 
+Result<CommandLine> parseAttacks(const Words &words, const EngineChoice &engine)
+{
+    using Action = AttacksCommandLine::Action;
+    const QStringList operands = words.operands + words.afterDashes;
+    if (operands.value(0) != u"list" && operands.value(0) != u"run")
+        return failure(u"What to do with the attacks is missing: fumehood attacks list, or fumehood attacks run [ID…]."_s);
+    const Action action = operands.first() == u"run" ? Action::Run : Action::List;
+    QString runtime;
+    for (const GivenOption &option : words.options) {
+        if (option.name == u"runtime")
+            runtime = option.value;
+    }
+    return AttacksCommandLine{action, operands.sliced(1), words.has(u"json"_s), runtime, engine};
+}
+
 Result<CommandLine> parseOther(const CommandSpec &command, const Words &words, const QProcessEnvironment &environment)
 {
     const Result<EngineChoice> engine = engineChoice(words, environment);
@@ -332,6 +347,8 @@ Result<CommandLine> parseOther(const CommandSpec &command, const Words &words, c
         return failure(engine.error());
     if (command.name == u"images")
         return parseImages(words, *engine);
+    if (command.name == u"attacks")
+        return parseAttacks(words, *engine);
     if (const Result<> none = noOperands(command, words); !none)
         return failure(none.error());
     const bool json = words.has(u"json"_s);

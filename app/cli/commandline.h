@@ -56,12 +56,21 @@ struct ImagesCommandLine
     EngineChoice engine;
 };
 struct DoctorCommandLine { bool json = false; EngineChoice engine; };
+struct AttacksCommandLine
+{
+    enum class Action { List, Run };
+    Action action = Action::List;
+    QStringList ids;            ///< empty: all
+    bool json = false;
+    QString runtime;
+    EngineChoice engine;
+};
 struct CleanCommandLine { bool all = false; EngineChoice engine; };
 struct HelpCommandLine { QString topic; };
 struct VersionCommandLine {};
 struct WorkbenchCommandLine { QStringList files; };
 
-using CommandLine = std::variant<RunCommandLine, LanguagesCommandLine, ImagesCommandLine, DoctorCommandLine, CleanCommandLine,
+using CommandLine = std::variant<RunCommandLine, LanguagesCommandLine, ImagesCommandLine, DoctorCommandLine, AttacksCommandLine, CleanCommandLine,
                                  HelpCommandLine, VersionCommandLine, WorkbenchCommandLine>;
 
 /// `arguments`: without the program's name. Looks at nothing but its parameters and the built-in profiles.

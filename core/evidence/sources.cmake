@@ -1,4 +1,6 @@
 target_sources(fumehood_core PRIVATE
+    evidence/attack.cpp
+    evidence/attack.h
     evidence/isolationaudit.cpp
     evidence/isolationaudit.h
     evidence/isolationcheck.cpp

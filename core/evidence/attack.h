@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 The Fumehood authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/language/languagecatalog.h"
+#include "core/run/runresult.h"
+
+namespace Fumehood {
+
+/// A program that tries to get out or to take more than its share, and what must become of it. One entry of
+/// resources/attacks/manifest.json. A value.
+struct Attack
+{
+    QString id;
+    QString file;           ///< in resources/attacks
+    QString language;
+    QString category;       ///< "process", "filesystem" …
+    QString attempts;       ///< what it tries, for people
+    QString expected;       ///< "denied", "limitHit" or "contained"
+    QString layer;          ///< what stops it
+
+    struct Evidence
+    {
+        QList<int> exit, exitNot;
+        QStringList outcome, stdoutHas, stdoutNot, stderrHas;
+        double maxWallMs = 0;   ///< 0: no bound
+        double cpuRatioMax = 0; ///< CPU time over run time; 0: no bound
+    } evidence;
+};
+
+/// All of the gallery, in the manifest's order.
+Result<QList<Attack>> loadAttacks();
+/// What to run: the attack's program under `profile`. Its sentences name what is missing.
+Result<RunSpec> attackSpec(const Attack &attack, const LanguageCatalog &catalog, const SecurityProfile &profile);
+/// What went otherwise than the manifest says, one sentence each; empty: the attack was stopped as expected. Pure.
+QStringList judge(const Attack &attack, const RunResult &result);
+
+} // namespace Fumehood

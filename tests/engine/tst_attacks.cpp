@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The Fumehood authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/engineaccess.h"
+
+#include "core/evidence/attack.h"
+
+using namespace Qt::StringLiterals;
+using namespace Fumehood;
+using namespace Fumehood::Testing;
+
+/// The whole gallery against the live engine: each attack must end as the manifest says, with nothing left behind.
+class TestAttacks : public QObject
+{
+    Q_OBJECT
+private slots:
+    void initTestCase();
+    void isStopped_data();
+    void isStopped();
+    void nothingIsLeft();
+
+private:
+    ContainerEngine m_engine{findEngine().value()};
+    LanguageCatalog m_catalog = LanguageCatalog::load().value();
+};
+
+void TestAttacks::initTestCase()
+{
+    const EngineStatus status = probeEngine(m_engine);
+    QVERIFY2(status.ready(), qPrintable(status.problem));
+}
+
+void TestAttacks::isStopped_data()
+{
+    QTest::addColumn<Attack>("attack");
+    const Result<QList<Attack>> attacks = loadAttacks();
+    QVERIFY2(attacks, qPrintable(attacks ? QString() : attacks.error()));
+    QVERIFY(attacks->size() >= 45);
+    for (const Attack &attack : *attacks)
+        QTest::addRow("%s", qPrintable(attack.id)) << attack;
+}
+
+void TestAttacks::isStopped()
+{
+    QFETCH(Attack, attack);
+    SecurityProfile profile = loadProfile(u"standard"_s).value();
+    profile.limits.timeout = std::chrono::seconds(4);
+    const Result<RunSpec> spec = attackSpec(attack, m_catalog, profile);
+    QVERIFY2(spec, qPrintable(spec ? QString() : spec.error()));
+    const RunResult result = runToEnd(m_engine, *spec);
+    const QStringList otherwise = judge(attack, result);
+    QVERIFY2(otherwise.isEmpty(), qPrintable(otherwise.join(u'\n') + u'\n' + QString::fromUtf8(result.standardOutput.first(std::min<qsizetype>(4000, result.standardOutput.size())))));
+}
+
+void TestAttacks::nothingIsLeft()
+{
+    QTRY_COMPARE_WITH_TIMEOUT(containersLeft(m_engine), 0, 10'000);
+}
+
+QTEST_GUILESS_MAIN(TestAttacks)
+#include "tst_attacks.moc"
