@@ -63,6 +63,7 @@ void Container::create(const Result<ImageInfo> &image)
     if (!filter)
         return fail(filter.error());
     m_imageDigest = image->id;
+    m_imageEnvironment = image->environment;
     ContainerSpec exact = m_spec;
     exact.image = image->id; // whatever the name means by now, this is what was looked at
     m_command = createArguments(exact, m_identity, *filter, image->volumes, m_engine.endpoint().kind);
@@ -199,7 +200,7 @@ void Container::checkReady()
     }
     const nlohmann::json inspected = nlohmann::json::parse(m_inspected.begin(), m_inspected.end(), nullptr, false);
     const Observation observation = parseObservation(*m_preface[m_phases.last()]);
-    m_isolation = auditIsolation(m_spec, m_identity, inspected, observation, m_engine.status().info);
+    m_isolation = auditIsolation(m_spec, m_identity, inspected, observation, m_engine.status().info, m_imageEnvironment);
     m_preparedIn = double(m_clock.nsecsElapsed()) / 1e6;
     m_ready = true;
     qCDebug(containerLog) << "ready" << m_clock.elapsed();

@@ -86,7 +86,7 @@ private:
     const QList<Phase> m_phases;
     ContainerIdentity m_identity;
     QString m_id, m_imageDigest;
-    QStringList m_command;
+    QStringList m_command, m_imageEnvironment;
     QMap<Phase, Program> m_programs;
     Meter *m_meter = nullptr;
     QByteArray m_inspected;                 // the engine's answer as it came

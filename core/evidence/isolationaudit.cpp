@@ -23,6 +23,7 @@ struct Evidence
     const json &inspected;
     const Observation &seen;
     const EngineInfo &engine;
+    const QStringList &imageEnvironment;
 };
 
 QString word(const json &object, const char *key)
@@ -241,7 +242,9 @@ IsolationCheck userLimits(const Evidence &e)
             told.filter(u"nofile="_s).value(0) + u' ' + told.filter(u"fsize="_s).value(0),
             u"%1 open, %2 bytes each, core %3"_s.arg(files, size, core),
             files == wantedFiles && size == wantedSize && core == u"0" && told.contains(u"nofile="_s + wantedFiles)
-                && told.contains(u"fsize="_s + wantedSize)};
+                && told.contains(u"fsize="_s + wantedSize)
+                // The program may raise what it sees up to what the engine was told.
+                && told.contains(u"core=0") && told.contains(u"memlock=65536")};
 }
 
 IsolationCheck hostFolders(const Evidence &e)
@@ -309,9 +312,11 @@ IsolationCheck environment(const Evidence &e)
     QSet<QString> told;
     for (const QString &line : words(e.config, "Env"))
         told << line.section(u'=', 0, 0);
-    static const QStringList proxies{u"HTTP_PROXY"_s, u"HTTPS_PROXY"_s, u"FTP_PROXY"_s, u"ALL_PROXY"_s, u"NO_PROXY"_s};
+    QSet<QString> known;
+    for (const QString &line : e.imageEnvironment)
+        known << line.section(u'=', 0, 0);
     for (const QString &name : std::as_const(told)) { // asked, or the image's own; never the host's
-        if (!e.spec.environment.contains(name) && proxies.contains(name.toUpper()))
+        if (!e.spec.environment.contains(name) && !known.contains(name) && name != u"PATH")
             foreign << name;
     }
     for (const QString &name : e.seen.environment) {
@@ -330,7 +335,9 @@ IsolationCheck environment(const Evidence &e)
 IsolationCheck securityModule(const Evidence &e)
 {
     const QString told = word(e.inspected, "AppArmorProfile"), observed = e.seen.securityModule();
-    const bool claimed = !told.isEmpty() && told != u"unconfined";
+    bool claimed = !told.isEmpty() && told != u"unconfined";
+    for (const QString &option : words(e.host, "SecurityOpt"))
+        claimed = claimed || option.startsWith(u"apparmor=") || option.startsWith(u"label=");
     return {u"Security module"_s, u"the engine's own, where the host has one"_s, told.isEmpty() ? u"none"_s : told,
             observed.isEmpty() ? u"none"_s : observed, !claimed || !observed.isEmpty()};
 }
@@ -345,6 +352,22 @@ IsolationCheck lifecycle(const Evidence &e)
             once && init && driver == u"none"};
 }
 
+/// What no promise of its own speaks of, and what nevertheless opens a door or spares it at the host's cost.
+IsolationCheck nothingFurther(const Evidence &e)
+{
+    QStringList further;
+    for (const auto &[key, name] : {std::pair("Sysctls", u"kernel settings"_s), std::pair("ExtraHosts", u"host names"_s), std::pair("PortBindings", u"open ports"_s),
+                                    std::pair("Links", u"links"_s), std::pair("CgroupParent", u"another control group"_s)}) {
+        if (!isEmpty(e.host, key) && (!e.host[key].is_string() || !word(e.host, key).isEmpty()))
+            further << name;
+    }
+    if (isTrue(e.host, "OomKillDisable"))
+        further << u"never ended for memory"_s;
+    if (number(e.host, "OomScoreAdj", 0) < 0)
+        further << u"spared when memory runs out"_s;
+    return {u"Nothing further"_s, u"no ports, names or kernel settings"_s, further.isEmpty() ? u"none"_s : further.join(u", "), QString(), further.isEmpty()};
+}
+
 IsolationCheck terminal(const Evidence &e)
 {
     return {e.spec.tty ? u"Terminal"_s : u"No terminal"_s, e.spec.tty ? u"one, as asked for"_s : u"none"_s, QString(),
@@ -354,17 +377,17 @@ IsolationCheck terminal(const Evidence &e)
 } // namespace
 
 IsolationReport auditIsolation(const ContainerSpec &spec, const ContainerIdentity &identity, const json &inspected,
-                               const Observation &seen, const EngineInfo &engine)
+                               const Observation &seen, const EngineInfo &engine, const QStringList &imageEnvironment)
 {
     static const json none = json::object();
     const auto part = [&](const char *key) -> const json & {
         return inspected.is_object() && inspected.contains(key) && inspected[key].is_object() ? inspected[key] : none;
     };
-    const Evidence e{spec, identity, part("HostConfig"), part("Config"), inspected, seen, engine};
+    const Evidence e{spec, identity, part("HostConfig"), part("Config"), inspected, seen, engine, imageEnvironment};
     IsolationReport report;
     for (const auto promise : {network, readOnlyRoot, writableFolders, noExec, ownUser, holderApart, capabilities, noNewPrivileges,
                                systemCallFilter, namespaces, hostFolders, devices, kernelFiles, environment, securityModule,
-                               memory, swap, processes, cpu, disk, userLimits, terminal, lifecycle})
+                               memory, swap, processes, cpu, disk, userLimits, terminal, nothingFurther, lifecycle})
         report.checks << promise(e);
     return report;
 }

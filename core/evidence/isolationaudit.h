@@ -12,7 +12,8 @@ namespace Fumehood {
 /// The isolation sheet of one container: each promise as asked, as the engine says (its inspect answer) and as seen
 /// from inside before the snippet got control. A promise holds only if every side that can be had agrees; inspect
 /// alone shows what was asked for, not what is (it names an AppArmor profile on hosts without AppArmor). Pure.
+/// `imageEnvironment`: the image's own "K=V" lines; any other variable that was not asked for is the host's.
 IsolationReport auditIsolation(const ContainerSpec &spec, const ContainerIdentity &identity, const nlohmann::json &inspected,
-                               const Observation &seen, const EngineInfo &engine);
+                               const Observation &seen, const EngineInfo &engine, const QStringList &imageEnvironment = {});
 
 } // namespace Fumehood
