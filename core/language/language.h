@@ -33,7 +33,7 @@ struct Language
     QStringList repl;                  ///< argv of an interactive session; empty: there is none
     QMap<QString, QString> environment;///< what the toolchain needs on top of the sandbox's own variables
     QMap<QString, QString> minimums;   ///< limits that its runtime needs at least, by option name: {"pids": "128"}
-    QString lineComment;               ///< "#", "//": for the editor
+    QString lineComment;               ///< "#", "//": for the editor; empty: there is none
     QByteArray snippet;                ///< a small program for an empty editor
     bool verified = true;              ///< false: could not be built and run where this release was made
 };

@@ -43,7 +43,7 @@ void readNames(JsonReader &reader, Language &language)
         language.content << readPattern(reader, "content", text);
     language.highlighting = reader.text("highlighting");
     language.image = reader.text("image");
-    language.lineComment = reader.text("lineComment");
+    language.lineComment = reader.optionalText("lineComment");
     language.snippet = (reader.list("snippet").join(u'\n') + u'\n').toUtf8();
     language.verified = reader.optionalBoolean("verified", true);
 }
@@ -157,6 +157,14 @@ QList<const Language *> bySuffix(const QList<const Language *> &candidates, cons
     return found;
 }
 
+/// What could not be tried stands back where there is something that could.
+QList<const Language *> verifiedFirst(const QList<const Language *> &found)
+{
+    QList<const Language *> verified = found;
+    verified.removeIf([](const Language *language) { return !language->verified; });
+    return verified.isEmpty() ? found : verified;
+}
+
 int editDistance(QStringView from, QStringView to)
 {
     std::vector<int> row(size_t(to.size()) + 1);
@@ -244,7 +252,7 @@ QList<const Language *> LanguageCatalog::detect(const QString &fileName, const Q
     QList<const Language *> candidates;
     for (const Language &language : m_languages)
         candidates << &language;
-    const QList<const Language *> named = bySuffix(candidates, fileName);
+    const QList<const Language *> named = verifiedFirst(bySuffix(candidates, fileName));
     if (named.size() == 1)
         return named;
     // A suffix of several languages (".h") narrows the choice; the text decides within it.
@@ -252,7 +260,7 @@ QList<const Language *> LanguageCatalog::detect(const QString &fileName, const Q
         candidates = named;
     QList<const Language *> found = byShebang(candidates, source);
     if (found.isEmpty())
-        found = byContent(candidates, source);
+        found = verifiedFirst(byContent(candidates, source));
     return found.isEmpty() ? named : found;
 }
 

@@ -35,6 +35,8 @@ void TestImageRecipe::everyLanguageHasOne()
 {
     const LanguageCatalog catalog = LanguageCatalog::load().value();
     for (const Language &language : catalog.languages()) {
+        if (!language.verified)
+            continue; // from a registry
         const Result<ImageRecipe> recipe = imageRecipe(recipeName(language.image));
         QVERIFY2(recipe.has_value(), qPrintable(language.id));
         QCOMPARE(recipe->reference, language.image);
@@ -110,7 +112,7 @@ void TestImageRecipe::changesWithItsParent()
 void TestImageRecipe::unknown_data()
 {
     QTest::addColumn<QString>("name");
-    QTest::addRow("no such recipe") << u"cobol"_s;
+    QTest::addRow("no such recipe") << u"klingon"_s;
     QTest::addRow("not a name") << u"../languages"_s;
     QTest::addRow("no name") << QString();
 }

@@ -3,6 +3,8 @@
 #include "core/container/resourcelimits.h"
 #include "core/language/languagecatalog.h"
 
+#include "tests/support/smokecases.h"
+
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
@@ -10,6 +12,7 @@
 #include <cmath>
 
 using namespace Fumehood;
+using namespace Fumehood::Testing;
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -46,11 +49,24 @@ private slots:
         QVERIFY(m_catalog.languages().size() >= 3);
         QVERIFY(std::ranges::is_sorted(m_catalog.languages(), {}, [](const Language &language) { return language.name.toLower(); }));
         for (const Language &language : m_catalog.languages()) {
-            QVERIFY2((language.compile + language.run).join(u' ').contains(u"{file}") || language.run.contains(u"./{name}"_s), qPrintable(language.id));
-            QVERIFY2(!language.check.isEmpty(), qPrintable(language.id));
+            QVERIFY2((language.compile + language.run).join(u' ').contains(QRegularExpression(u"\\{(file|name)\\}"_s)), qPrintable(language.id));
             QVERIFY2(!language.content.isEmpty(), qPrintable(language.id));
-            QVERIFY2(language.suffixes.contains(language.fileName.section(u'.', -1)), qPrintable(language.id));
-            QCOMPARE(language.image, u"fumehood/%1:latest"_s.arg(language.id));
+            QVERIFY2(language.suffixes.contains(language.fileName.section(u'.', -1), Qt::CaseInsensitive), qPrintable(language.id));
+            if (language.verified) {
+                QVERIFY2(!language.check.isEmpty(), qPrintable(language.id));
+                QCOMPARE(language.image, u"fumehood/%1:latest"_s.arg(language.id));
+            }
+        }
+    }
+
+    void everyVerifiedLanguageHasTheSameSmokeTests()
+    {
+        for (const Language &language : m_catalog.languages()) {
+            QFile file(QStringLiteral(FUMEHOOD_SOURCE_DIR "/images/%1/smoke.json").arg(language.id));
+            QCOMPARE(file.exists(), language.verified);
+            const QByteArray text = file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+            for (const QString &name : EverySmokeTest)
+                QVERIFY2(!language.verified || text.contains("{\"name\": \"" + name.toUtf8() + '"'), qPrintable(language.id + u": "_s + name));
         }
     }
 
@@ -65,7 +81,7 @@ private slots:
         QCOMPARE(m_catalog.find(u"python")->id, u"python"_s);
         QCOMPARE(m_catalog.find(u"JS")->id, u"javascript"_s);
         QCOMPARE(m_catalog.find(u"sh")->id, u"bash"_s);
-        QCOMPARE(m_catalog.find(u"cobol"), nullptr);
+        QCOMPARE(m_catalog.find(u"klingon"), nullptr);
         QCOMPARE(m_catalog.find(u""), nullptr);
     }
 
@@ -76,7 +92,7 @@ private slots:
         QTest::addRow("two letters swapped") << u"pyhton"_s << u"python"_s;
         QTest::addRow("a letter missing") << u"javascrip"_s << u"javascript"_s;
         QTest::addRow("an alias") << u"nodejss"_s << u"nodejs"_s;
-        QTest::addRow("nothing is near") << u"fortran"_s << QString();
+        QTest::addRow("nothing is near") << u"esperanto"_s << QString();
         QTest::addRow("empty") << QString() << QString();
     }
     void suggests()
@@ -94,6 +110,11 @@ private slots:
             QTest::addRow("%s", name) << file << source << (language.isEmpty() ? QStringList() : QStringList{language});
         };
         row("suffix", u"/tmp/a.b/x.py"_s, "whatever", u"python"_s);
+        row("one verified language of two", u"x.cs"_s, "whatever", u"csharp"_s);
+        row("TypeScript is not JavaScript", {}, "interface Row { n: number }\nconst rows: Row[] = [];\nconsole.log(rows);\n", u"typescript"_s);
+        row("C by a header", u"x.h"_s, "#include <stdio.h>\n", u"c"_s);
+        row("C++ by a header", u"x.h"_s, "#include <vector>\nstd::vector<int> x;\n", u"cpp"_s);
+        row("PHP by its first word", {}, "<?php\necho 1;\n", u"php"_s);
         row("suffix in capitals", u"X.PY"_s, "whatever", u"python"_s);
         row("suffix wins over shebang", u"x.js"_s, "#!/bin/bash\necho hi\n", u"javascript"_s);
         row("shebang wins over content", u"tool"_s, "#!/bin/bash\nimport os\n", u"bash"_s);

@@ -105,7 +105,7 @@ void TestCliRefusals::refused_data()
     row("a command of later", u"check @a.py"_s, 2, {u"check"_s, u"not part of this version"_s});
     row("a misspelt command", u"rnu"_s, 2, {u"rnu"_s, u"fumehood run"_s});
     row("a missing file for the window", u"nothere.py"_s, 2, {u"nothere.py"_s});
-    row("images of an unknown language", u"images prepare cobol"_s, 2, {u"cobol"_s});
+    row("images of an unknown language", u"images prepare klingon"_s, 2, {u"klingon"_s});
 }
 
 void TestCliRefusals::refused()
