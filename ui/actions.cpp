@@ -5,7 +5,7 @@
 #include "ui/theme/theme.h"
 
 #include <QCoreApplication>
-#include <QKeySequence>
+#include <QMetaEnum>
 
 using namespace Qt::StringLiterals;
 
@@ -65,10 +65,12 @@ QList<Row> viewRows()
         {Actions::Sandbox, QT_TRANSLATE_NOOP("Actions", "&Sandbox"), QT_TRANSLATE_NOOP("Actions", "Shows limits, switches and input"), "", None, {u"Alt+0"_s}},
         {Actions::Console, QT_TRANSLATE_NOOP("Actions", "&Console"), QT_TRANSLATE_NOOP("Actions", "Shows what the program prints"), "", None, {u"Alt+3"_s}},
         {Actions::Isolation, QT_TRANSLATE_NOOP("Actions", "&Isolation"), QT_TRANSLATE_NOOP("Actions", "Shows what each layer of isolation is worth"), "", None, {u"Alt+5"_s}},
+        {Actions::Resources, QT_TRANSLATE_NOOP("Actions", "R&esources"), QT_TRANSLATE_NOOP("Actions", "Shows what the program uses while it runs"), "", None, {u"Alt+8"_s}},
         {Actions::ZoomIn, QT_TRANSLATE_NOOP("Actions", "Zoom &in"), QT_TRANSLATE_NOOP("Actions", "Makes the text of editor and console larger"), "", QKeySequence::ZoomIn, {u"Ctrl+="_s}},
         {Actions::ZoomOut, QT_TRANSLATE_NOOP("Actions", "Zoom &out"), QT_TRANSLATE_NOOP("Actions", "Makes the text of editor and console smaller"), "", QKeySequence::ZoomOut, {}},
         {Actions::ZoomReset, QT_TRANSLATE_NOOP("Actions", "&Usual size"), QT_TRANSLATE_NOOP("Actions", "Gives the text its usual size"), "", None, {u"Ctrl+0"_s}},
         {Actions::WrapLines, QT_TRANSLATE_NOOP("Actions", "&Wrap lines"), QT_TRANSLATE_NOOP("Actions", "Breaks lines of the source that are longer than the window is wide"), "wrap", None, {}},
+        {Actions::Projector, QT_TRANSLATE_NOOP("Actions", "&Projector"), QT_TRANSLATE_NOOP("Actions", "Makes everything in the window large enough for the last row"), "", None, {u"Shift+F11"_s}},
         {Actions::FullScreen, QT_TRANSLATE_NOOP("Actions", "&Full screen"), QT_TRANSLATE_NOOP("Actions", "Fills the screen with the window"), "", None, {u"F11"_s}},
         {Actions::ResetLayout, QT_TRANSLATE_NOOP("Actions", "&Reset layout"), QT_TRANSLATE_NOOP("Actions", "Puts every pane back in its place"), "", None, {}},
     };
@@ -82,7 +84,9 @@ QList<Row> runRows()
         {Actions::ChooseLanguage, QT_TRANSLATE_NOOP("Actions", "Choose &language…"), QT_TRANSLATE_NOOP("Actions", "Says which language the snippet is in"), "", None, {u"Ctrl+Shift+G"_s}},
         {Actions::ShowCommand, QT_TRANSLATE_NOOP("Actions", "Docker &command…"), QT_TRANSLATE_NOOP("Actions", "Shows the docker command line that does the same"), "terminal", None, {u"Ctrl+Shift+D"_s}},
         {Actions::CheckEngine, QT_TRANSLATE_NOOP("Actions", "Check &engine"), QT_TRANSLATE_NOOP("Actions", "Looks whether Docker can be used"), "check", None, {}},
-        {Actions::Shortcuts, QT_TRANSLATE_NOOP("Actions", "&Keyboard shortcuts"), QT_TRANSLATE_NOOP("Actions", "Lists all keys"), "", None, {u"Ctrl+?"_s}},
+        {Actions::FindAnything, QT_TRANSLATE_NOOP("Actions", "&Find anything…"), QT_TRANSLATE_NOOP("Actions", "Finds commands, tabs, files, samples and lines"), "search", None, {u"Ctrl+K"_s, u"Ctrl+Shift+P"_s}},
+        {Actions::Preferences, QT_TRANSLATE_NOOP("Actions", "&Settings…"), QT_TRANSLATE_NOOP("Actions", "Appearance, editor, console"), "settings", None, {u"Ctrl+,"_s}},
+        {Actions::Shortcuts, QT_TRANSLATE_NOOP("Actions", "&Keyboard shortcuts"), QT_TRANSLATE_NOOP("Actions", "Lists all keys, and changes them"), "", None, {u"Ctrl+?"_s}},
         {Actions::About, QT_TRANSLATE_NOOP("Actions", "&About Fumehood"), QT_TRANSLATE_NOOP("Actions", "Version and licence"), "info", None, {}},
     };
 }
@@ -107,7 +111,8 @@ Actions::Actions(Theme &theme, QObject *parent)
     const QList<Row> rows = fileRows() + editRows() + viewRows() + runRows();
     for (const Row &row : rows) {
         auto *action = new QAction(QCoreApplication::translate("Actions", row.text), this);
-        action->setShortcuts(keysOf(row));
+        m_usual.insert(row.id, keysOf(row));
+        action->setShortcuts(m_usual.value(row.id));
         action->setStatusTip(QCoreApplication::translate("Actions", row.tip));
         if (*row.icon)
             action->setIcon(theme.icon(QString::fromLatin1(row.icon)));
@@ -116,8 +121,46 @@ Actions::Actions(Theme &theme, QObject *parent)
     const auto dressed = [this](Id id, const QIcon &icon) { m_actions[id]->setIcon(icon); };
     dressed(Run, theme.icon(u"run"_s, Theme::Role::Success));
     dressed(Stop, theme.icon(u"stop"_s, Theme::Role::Error));
-    for (const Id id : {WrapLines, FullScreen})
+    for (const Id id : {WrapLines, Projector, FullScreen})
         m_actions[id]->setCheckable(true);
+}
+
+QString Actions::name(Id id)
+{
+    return QString::fromLatin1(QMetaEnum::fromType<Id>().valueToKey(id));
+}
+
+std::optional<Actions::Id> Actions::ownerOf(const QKeySequence &key, Id except) const
+{
+    for (const auto &[id, action] : m_actions.asKeyValueRange()) {
+        if (id != except && !key.isEmpty() && action->shortcuts().contains(key))
+            return id;
+    }
+    return std::nullopt;
+}
+
+void Actions::setKeys(Id id, const QList<QKeySequence> &keys)
+{
+    for (const QKeySequence &key : keys) {
+        if (const auto other = ownerOf(key, id)) {
+            QList<QKeySequence> left = m_actions[*other]->shortcuts();
+            left.removeAll(key);
+            m_actions[*other]->setShortcuts(left);
+            emit keysChanged(*other);
+        }
+    }
+    m_actions[id]->setShortcuts(keys);
+    emit keysChanged(id);
+}
+
+void Actions::resetKeys()
+{
+    for (const auto &[id, keys] : m_usual.asKeyValueRange()) {
+        if (m_actions[id]->shortcuts() == keys)
+            continue;
+        m_actions[id]->setShortcuts(keys);
+        emit keysChanged(id);
+    }
 }
 
 } // namespace Fumehood

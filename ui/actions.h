@@ -3,7 +3,10 @@
 #pragma once
 
 #include <QAction>
+#include <QKeySequence>
 #include <QMap>
+
+#include <optional>
 
 namespace Fumehood {
 
@@ -17,9 +20,9 @@ public:
     enum Id {
         New, Open, Save, SaveAs, CloseTab, ReopenTab, NextTab, PreviousTab, Quit,
         Undo, Redo, Cut, Copy, Paste, SelectAll, Find, FindNext, FindPrevious, Replace, GoToLine, ToggleComment, AddOccurrence,
-        Console, Isolation, Sandbox, ZoomIn, ZoomOut, ZoomReset, WrapLines, FullScreen, ResetLayout,
+        Console, Isolation, Resources, Sandbox, ZoomIn, ZoomOut, ZoomReset, WrapLines, Projector, FullScreen, ResetLayout,
         Run, Stop, ChooseLanguage, ShowCommand, CheckEngine,
-        Shortcuts, About,
+        FindAnything, Preferences, Shortcuts, About,
     };
     Q_ENUM(Id)
 
@@ -27,9 +30,23 @@ public:
 
     QAction *operator[](Id id) const { return m_actions.value(id); }
     QList<QAction *> all() const { return m_actions.values(); }
+    QList<Id> ids() const { return m_actions.keys(); }
+    /// "GoToLine": names the command in the settings file.
+    static QString name(Id id);
+
+    const QList<QKeySequence> &usualKeys(Id id) const { return *m_usual.constFind(id); }
+    /// The first one is shown in menus. Whoever else had one of them loses it.
+    void setKeys(Id id, const QList<QKeySequence> &keys);
+    void resetKeys();
+    /// Who has this key, besides `except`.
+    std::optional<Id> ownerOf(const QKeySequence &key, Id except) const;
+
+signals:
+    void keysChanged(Fumehood::Actions::Id id);
 
 private:
     QMap<Id, QAction *> m_actions;
+    QMap<Id, QList<QKeySequence>> m_usual;
 };
 
 } // namespace Fumehood

@@ -55,6 +55,8 @@ SnippetTab *EditorTabs::makeTab()
     auto *tab = new SnippetTab(m_catalog, m_theme, this);
     tab->editor().zoomTo(m_zoom);
     tab->editor().setWrapped(m_wrapped);
+    tab->editor().setWhitespaceVisible(m_showsWhitespace);
+    connect(&tab->editor(), &CodeEditor::zoomed, this, &EditorTabs::zoomed);
     connect(tab, &SnippetTab::edited, this, &EditorTabs::edited);
     connect(tab, &SnippetTab::titleChanged, this, [this, tab] { refreshTitle(tab); });
     connect(tab, &SnippetTab::languageChanged, this, [this, tab] {
@@ -177,6 +179,13 @@ void EditorTabs::setWrapped(bool wrapped)
     m_wrapped = wrapped;
     for (SnippetTab *tab : all())
         tab->editor().setWrapped(wrapped);
+}
+
+void EditorTabs::setWhitespaceVisible(bool visible)
+{
+    m_showsWhitespace = visible;
+    for (SnippetTab *tab : all())
+        tab->editor().setWhitespaceVisible(visible);
 }
 
 void EditorTabs::refreshTitle(SnippetTab *tab)

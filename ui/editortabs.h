@@ -39,6 +39,7 @@ public:
     void setZoom(int zoom);
     int zoom() const { return m_zoom; }
     void setWrapped(bool wrapped);
+    void setWhitespaceVisible(bool visible);
 
 signals:
     /// Another tab is in front, or the one in front has another language or title.
@@ -46,6 +47,8 @@ signals:
     void edited();
     /// A click on a tab's close button.
     void closeRequested(Fumehood::SnippetTab *tab);
+    /// Ctrl and the wheel: all panes take this size.
+    void zoomed(int level);
     /// No tab is left.
     void emptied();
 
@@ -62,7 +65,7 @@ private:
     Theme &m_theme;
     QList<TabState> m_closed;
     int m_zoom = 0;
-    bool m_wrapped = false;
+    bool m_wrapped = false, m_showsWhitespace = false;
 };
 
 } // namespace Fumehood

@@ -6,10 +6,6 @@ class QWidget;
 
 namespace Fumehood {
 
-class Actions;
-
-/// All commands that have keys, with all their keys. Deletes itself.
-void openShortcutsDialog(const Actions &actions, QWidget *window);
 /// Version, licence, where texts are kept. Deletes itself.
 void openAboutDialog(QWidget *window);
 

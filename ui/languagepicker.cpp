@@ -3,6 +3,7 @@
 #include "ui/languagepicker.h"
 
 #include "core/language/languagecatalog.h"
+#include "ui/filtermenu.h"
 
 #include <QActionGroup>
 
@@ -11,7 +12,7 @@ using namespace Qt::StringLiterals;
 namespace Fumehood {
 
 LanguagePicker::LanguagePicker(const LanguageCatalog &catalog, QWidget *parent)
-    : PickerButton(tr("Language"), new QMenu(tr("&Language")), parent)
+    : PickerButton(tr("Language"), new FilterMenu(tr("&Language")), parent)
     , m_group(new QActionGroup(this))
     , m_detect(new QAction(tr("&Detect from name and text"), this))
 {
@@ -19,6 +20,7 @@ LanguagePicker::LanguagePicker(const LanguageCatalog &catalog, QWidget *parent)
     setToolTip(tr("The language of this snippet"));
     m_detect->setCheckable(true);
     m_group->addAction(m_detect);
+    static_cast<FilterMenu *>(menu())->exempt(m_detect);
     for (const Language &language : catalog.languages()) {
         QAction *action = menu()->addAction(language.name);
         action->setCheckable(true);

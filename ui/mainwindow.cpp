@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/mainwindow.h"
 
+#include "core/container/enforcement.h"
 #include "core/language/languagecatalog.h"
 #include "core/run/runcontroller.h"
 #include "core/snippet/snippet.h"
 #include "ui/actions.h"
+#include "ui/charts/resourcepanel.h"
 #include "ui/commanddialog.h"
 #include "ui/console/consolepanel.h"
 #include "ui/editor/codeeditor.h"
@@ -14,6 +16,7 @@
 #include "ui/editortabs.h"
 #include "ui/enginebar.h"
 #include "ui/filedesk.h"
+#include "ui/filewatch.h"
 #include "ui/helpdialogs.h"
 #include "ui/imagebar.h"
 #include "ui/imagewatch.h"
@@ -24,14 +27,20 @@
 #include "ui/limits/sandboxpanel.h"
 #include "ui/menus.h"
 #include "ui/messagebar.h"
+#include "ui/outsidechangebar.h"
+#include "ui/panes.h"
+#include "ui/profiledesk.h"
 #include "ui/profilepicker.h"
 #include "ui/session.h"
+#include "ui/settings/settingsdialog.h"
+#include "ui/settings/settingtable.h"
+#include "ui/settings/shortcutsdialog.h"
 #include "ui/snippettab.h"
+#include "ui/windowfinder.h"
 #include "ui/workbenchsettings.h"
 
 #include <QApplication>
 #include <QCloseEvent>
-#include <QDockWidget>
 #include <QDragEnterEvent>
 #include <QFileInfo>
 #include <QMenu>
@@ -54,6 +63,8 @@ constexpr auto SettingsDelay = 1s;
 constexpr std::chrono::duration<int, std::milli> HintTime = 8s;
 /// The engine confirms a kill within 3 s; the window does not keep the program alive much longer than that.
 constexpr auto LongestGoodbye = 5s;
+/// Who waits longer looks at something else meanwhile.
+constexpr double LongRunMs = 10'000;
 
 } // namespace
 
@@ -65,19 +76,20 @@ MainWindow::MainWindow(const WindowParts &parts, QWidget *parent)
     , m_imageWatch(new ImageWatch(parts.images, this))
     , m_desk(new RunDesk(parts.controller, *m_engineWatch, *m_imageWatch, [this] { return setup(); }, this))
     , m_actions(new Actions(parts.theme, this))
+    , m_panes(new Panes(*this))
 {
     setAcceptDrops(true);
-    setDockNestingEnabled(true);
-    setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     // From top left to bottom right: the order of creation is the order of the tab key.
     createToolBar();
     m_sandbox = new SandboxPanel(m_parts.theme, this);
-    m_sandboxDock = createDock(u"sandbox"_s, tr("Sandbox"), m_sandbox, Qt::LeftDockWidgetArea);
+    m_panes->add(u"sandbox"_s, tr("Sandbox"), m_sandbox, Qt::LeftDockWidgetArea);
     createCentral();
     m_console = new ConsolePanel(m_parts.theme, this);
-    m_consoleDock = createDock(u"console"_s, tr("Console"), m_console, Qt::BottomDockWidgetArea);
+    m_panes->add(u"console"_s, tr("Console"), m_console, Qt::BottomDockWidgetArea);
     m_isolation = new IsolationPanel(m_parts.theme, this);
-    m_isolationDock = createDock(u"isolation"_s, tr("Isolation"), m_isolation, Qt::BottomDockWidgetArea);
+    m_panes->add(u"isolation"_s, tr("Isolation"), m_isolation, Qt::BottomDockWidgetArea);
+    m_resources = new ResourcePanel(m_parts.theme, this);
+    m_panes->add(u"resources"_s, tr("Resources"), m_resources, Qt::RightDockWidgetArea);
     createStatusBar();
     m_session = std::make_unique<Session>(parts.stateFolder, [this] { return m_tabs->state(); });
     m_settingsTimer.setSingleShot(true);
@@ -92,6 +104,8 @@ MainWindow::MainWindow(const WindowParts &parts, QWidget *parent)
     connectTabs();
     connectRuns();
     connectEngine();
+    connectSettings();
+    connectFileWatch();
     handleTabChanged();
     handleSandboxChanged();
     m_engineWatch->check();
@@ -107,6 +121,7 @@ void MainWindow::createCentral()
     m_complaint = new MessageBar(m_parts.theme, tr("Problem"), central);
     m_complaint->setObjectName(u"complaint"_s);
     m_complaint->setKind(KMessageWidget::Error, u"error"_s, Theme::Role::Error);
+    m_outsideChange = new OutsideChangeBar(m_parts.theme, central);
     m_tabs = new EditorTabs(m_parts.catalog, m_parts.theme, central);
     m_findBar = new FindBar(m_parts.theme, central);
     m_goToLineBar = new GoToLineBar(central);
@@ -116,21 +131,12 @@ void MainWindow::createCentral()
     layout->setContentsMargins({});
     layout->setSpacing(0);
     for (QWidget *widget : {static_cast<QWidget *>(m_engineBar), static_cast<QWidget *>(m_imageBar),
-                            static_cast<QWidget *>(m_complaint)})
+                            static_cast<QWidget *>(m_complaint), static_cast<QWidget *>(m_outsideChange)})
         layout->addWidget(widget);
     layout->addWidget(m_tabs, 1);
     layout->addWidget(m_findBar);
     layout->addWidget(m_goToLineBar);
     setCentralWidget(central);
-}
-
-QDockWidget *MainWindow::createDock(const QString &name, const QString &title, QWidget *content, Qt::DockWidgetArea area)
-{
-    auto *dock = new QDockWidget(title, this);
-    dock->setObjectName(name);
-    dock->setWidget(content);
-    addDockWidget(area, dock);
-    return dock;
 }
 
 void MainWindow::createToolBar()
@@ -222,26 +228,28 @@ void MainWindow::connectViewActions()
 {
     const Actions &a = *m_actions;
     connect(a[Actions::Sandbox], &QAction::triggered, this, [this] {
-        showPane(m_sandboxDock);
+        m_panes->show(m_sandbox);
         m_sandbox->focusFirst();
     });
-    connect(a[Actions::Console], &QAction::triggered, this, [this] { showPane(m_consoleDock); });
-    connect(a[Actions::Isolation], &QAction::triggered, this, [this] { showPane(m_isolationDock); });
-    connect(a[Actions::ZoomIn], &QAction::triggered, this, [this] { setZoom(m_tabs->zoom() + 1); });
-    connect(a[Actions::ZoomOut], &QAction::triggered, this, [this] { setZoom(m_tabs->zoom() - 1); });
-    connect(a[Actions::ZoomReset], &QAction::triggered, this, [this] { setZoom(0); });
+    connect(a[Actions::Console], &QAction::triggered, this, [this] { m_panes->show(m_console); });
+    connect(a[Actions::Isolation], &QAction::triggered, this, [this] { m_panes->show(m_isolation); });
+    connect(a[Actions::Resources], &QAction::triggered, this, [this] { m_panes->show(m_resources); });
+    connect(a[Actions::ZoomIn], &QAction::triggered, this, [this] { changeZoom(1); });
+    connect(a[Actions::ZoomOut], &QAction::triggered, this, [this] { changeZoom(-1); });
+    connect(a[Actions::ZoomReset], &QAction::triggered, this, [this] { m_parts.settings.setValue(u"zoom"_s, 0); });
     connect(a[Actions::WrapLines], &QAction::toggled, this, [this](bool wraps) {
-        m_tabs->setWrapped(wraps);
-        m_parts.settings.setWrapsLines(wraps);
+        m_parts.settings.setValue(u"wrapLines"_s, wraps);
     });
     connect(a[Actions::FullScreen], &QAction::toggled, this,
             [this](bool full) { setWindowState(windowState().setFlag(Qt::WindowFullScreen, full)); });
     connect(a[Actions::ResetLayout], &QAction::triggered, this, &MainWindow::resetLayout);
     connect(m_menus, &Menus::themeChosen, this, [this](Theme::Mode mode) {
-        m_parts.theme.setMode(mode);
         m_parts.settings.setThemeMode(mode);
     });
-    connect(a[Actions::Shortcuts], &QAction::triggered, this, [this] { openShortcutsDialog(*m_actions, this); });
+    connect(a[Actions::Projector], &QAction::toggled, this, &MainWindow::applyTextSize);
+    connect(a[Actions::FindAnything], &QAction::triggered, this, &MainWindow::findAnything);
+    connect(a[Actions::Preferences], &QAction::triggered, this, [this] { (new SettingsDialog(m_parts.settings, this))->open(); });
+    connect(a[Actions::Shortcuts], &QAction::triggered, this, [this] { (new ShortcutsDialog(*m_actions, this))->open(); });
     connect(a[Actions::About], &QAction::triggered, this, [this] { openAboutDialog(this); });
 }
 
@@ -259,6 +267,13 @@ void MainWindow::connectRunActions()
             m_parts.settings.setLanguage(language->id);
     });
     connect(m_profilePicker, &ProfilePicker::profileChosen, this, &MainWindow::chooseProfile);
+    auto *profiles = new ProfileDesk([this] { return m_sandbox->profile(); }, this);
+    connect(m_profilePicker, &ProfilePicker::saveRequested, profiles, &ProfileDesk::saveAs);
+    connect(m_profilePicker, &ProfilePicker::takeRequested, profiles, &ProfileDesk::askForFile);
+    connect(m_profilePicker, &ProfilePicker::writeRequested, profiles, &ProfileDesk::askWhereToWrite);
+    connect(m_profilePicker, &ProfilePicker::removeRequested, profiles, &ProfileDesk::remove);
+    connect(profiles, &ProfileDesk::profileChosen, this, &MainWindow::chooseProfile);
+    connect(profiles, &ProfileDesk::complained, this, &MainWindow::complain);
     addActions(m_actions->all());
 }
 
@@ -291,6 +306,8 @@ void MainWindow::connectRuns()
     connect(&m_parts.controller, &RunController::runningChanged, this, &MainWindow::refreshRunActions);
     connect(&m_parts.controller, &RunController::warmChanged, m_status, &RunStatusBar::setWarm);
     connect(m_console, &ConsolePanel::remedyRequested, this, &MainWindow::runWithLimit);
+    connect(m_resources, &ResourcePanel::momentChosen, m_console, &ConsolePanel::showMoment);
+    connect(m_resources, &ResourcePanel::complained, this, &MainWindow::complain);
     connect(m_console, &ConsolePanel::linkActivated, this, &MainWindow::showPlace);
 }
 
@@ -305,7 +322,7 @@ void MainWindow::connectEngine()
         const EngineEndpoint &endpoint = m_parts.engine.endpoint();
         m_status->setEngine(status, m_engineWatch->isChecking(), tr("%1 (%2)").arg(endpoint.host, endpoint.origin));
         m_imageBar->setEngineReady(status.ready());
-        m_sandbox->setWarnings(status.info.warnings);
+        m_sandbox->limits().setUnenforced(unenforcedLimits(status.info.warnings));
     };
     connect(m_engineWatch, &EngineWatch::checkingChanged, this, show);
     connect(m_engineWatch, &EngineWatch::checked, this, show);
@@ -313,12 +330,13 @@ void MainWindow::connectEngine()
 
 void MainWindow::restore()
 {
-    m_parts.theme.setMode(m_parts.settings.themeMode());
-    m_menus->setThemeMode(m_parts.settings.themeMode());
     m_menus->setRecentFiles(m_parts.settings.recentFiles());
-    m_tabs->setWrapped(m_parts.settings.wrapsLines());
-    (*m_actions)[Actions::WrapLines]->setChecked(m_parts.settings.wrapsLines());
-    setZoom(m_parts.settings.zoom());
+    for (const Setting &setting : settingTable())
+        applySetting(setting.key);
+    for (const Actions::Id id : m_actions->ids()) {
+        if (const auto keys = m_parts.settings.keys(Actions::name(id)))
+            m_actions->setKeys(id, *keys);
+    }
     const auto profile = loadProfile(m_parts.settings.profileName()).or_else([](const QString &) { return loadProfile(u"standard"_s); });
     if (profile) {
         m_sandbox->setProfile(*profile);
@@ -343,16 +361,7 @@ void MainWindow::restore()
 void MainWindow::resetLayout()
 {
     applyUsualSize(*this);
-    for (QDockWidget *dock : {m_sandboxDock, m_consoleDock, m_isolationDock}) {
-        dock->setFloating(false);
-        dock->show();
-    }
-    addDockWidget(Qt::LeftDockWidgetArea, m_sandboxDock);
-    addDockWidget(Qt::BottomDockWidgetArea, m_consoleDock);
-    tabifyDockWidget(m_consoleDock, m_isolationDock);
-    m_consoleDock->raise();
-    resizeDocks({m_sandboxDock}, {fontMetrics().averageCharWidth() * 52}, Qt::Horizontal);
-    resizeDocks({m_consoleDock}, {height() * 2 / 5}, Qt::Vertical);
+    m_panes->arrange();
 }
 
 void MainWindow::openFiles(const QStringList &paths)
@@ -452,14 +461,17 @@ void MainWindow::handleStarted(Run *run)
 {
     m_ranTab = m_tabs->current();
     m_status->setRun(run);
-    m_consoleDock->show();
-    m_consoleDock->raise();
+    m_panes->raise(m_console);
+    if (m_parts.settings.value(u"clearBeforeRun"_s).toBool())
+        m_console->clear();
     showIsolation({});
     m_console->beginRun(run);
+    m_resources->beginRun(run->spec().container.limits);
 }
 
 void MainWindow::handleEvent(const RunEvent &event)
 {
+    m_resources->take(event);
     if (const auto *checked = std::get_if<IsolationChecked>(&event))
         showIsolation(checked->report);
     if (const auto *finished = std::get_if<Finished>(&event))
@@ -470,12 +482,13 @@ void MainWindow::showIsolation(const IsolationReport &report)
 {
     m_isolation->setReport(report, tr("of the run at %1").arg(QTime::currentTime().toString(u"HH:mm:ss"_s)));
     // A broken promise shows even while the console is in front.
-    m_isolationDock->setWindowTitle(report.broken() > 0 ? tr("Isolation: ✖ %n broken", nullptr, report.broken()) : tr("Isolation"));
+    m_panes->setTitle(m_isolation, report.broken() > 0 ? tr("Isolation: ✖ %n broken", nullptr, report.broken()) : tr("Isolation"));
 }
 
 void MainWindow::handleFinished(const RunResult &result)
 {
     m_status->setResult(result);
+    askForAttention(result);
 }
 
 void MainWindow::runWithLimit(const QString &option, const QString &value)
@@ -500,7 +513,7 @@ void MainWindow::handleStatusClick(RunStatusBar::Part part)
     switch (part) {
     case RunStatusBar::Part::Run:
     case RunStatusBar::Part::Warm:
-        return showPane(m_consoleDock);
+        return m_panes->show(m_console);
     case RunStatusBar::Part::Engine:
         m_engineBar->remind();
         return m_engineWatch->check();
@@ -514,18 +527,76 @@ void MainWindow::handleStatusClick(RunStatusBar::Part part)
     }
 }
 
-void MainWindow::showPane(QDockWidget *dock)
+void MainWindow::changeZoom(int by)
 {
-    dock->show();
-    dock->raise();
-    dock->widget()->setFocus();
+    m_parts.settings.setValue(u"zoom"_s, m_tabs->zoom() + by);
 }
 
-void MainWindow::setZoom(int zoom)
+void MainWindow::connectSettings()
 {
-    m_tabs->setZoom(std::clamp(zoom, -6, 24));
-    m_console->setZoom(m_tabs->zoom());
-    m_parts.settings.setZoom(m_tabs->zoom());
+    connect(&m_parts.settings, &WorkbenchSettings::changed, this, &MainWindow::applySetting);
+    connect(m_actions, &Actions::keysChanged, this, [this](Actions::Id id) {
+        const QList<QKeySequence> keys = (*m_actions)[id]->shortcuts();
+        const bool usual = keys == m_actions->usualKeys(id);
+        m_parts.settings.setKeys(Actions::name(id), usual ? std::nullopt : std::optional(keys));
+        refreshRunActions(); // their tool tips name the keys
+    });
+    connect(m_tabs, &EditorTabs::zoomed, this, [this](int zoom) { m_parts.settings.setValue(u"zoom"_s, zoom); });
+    connect(m_console, &ConsolePanel::zoomChanged, this, [this](int zoom) { m_parts.settings.setValue(u"zoom"_s, zoom); });
+}
+
+/// The one place where a setting takes effect.
+void MainWindow::applySetting(const QString &key)
+{
+    const QVariant value = m_parts.settings.value(key);
+    if (key == u"theme") {
+        m_parts.theme.setMode(m_parts.settings.themeMode());
+        m_menus->setThemeMode(m_parts.settings.themeMode());
+    } else if (key == u"textSize" || key == u"projectorSize") {
+        applyTextSize();
+    } else if (key == u"zoom") {
+        m_tabs->setZoom(value.toInt());
+        m_console->setZoom(value.toInt());
+    } else if (key == u"wrapLines") {
+        m_tabs->setWrapped(value.toBool());
+        (*m_actions)[Actions::WrapLines]->setChecked(value.toBool());
+    } else if (key == u"showWhitespace") {
+        m_tabs->setWhitespaceVisible(value.toBool());
+    } else if (key == u"reloadUnchanged" && m_fileWatch) {
+        m_fileWatch->setFollowing(value.toBool());
+    }
+}
+
+void MainWindow::applyTextSize()
+{
+    const bool projector = (*m_actions)[Actions::Projector]->isChecked();
+    m_parts.theme.setTextSize(m_parts.settings.value(projector ? u"projectorSize"_s : u"textSize"_s).toInt());
+}
+
+void MainWindow::connectFileWatch()
+{
+    m_fileWatch = new FileWatch(*m_tabs, this);
+    applySetting(u"reloadUnchanged"_s);
+    connect(m_fileWatch, &FileWatch::reloaded, this, [this](const SnippetTab *tab) {
+        statusBar()->showMessage(tr("%1 was changed by another program and read again; Undo brings the old text back.").arg(tab->title()),
+                                 HintTime.count());
+    });
+    connect(m_fileWatch, &FileWatch::changedOutside, m_outsideChange, &OutsideChangeBar::showChange);
+    connect(m_fileWatch, &FileWatch::removedOutside, m_outsideChange, &OutsideChangeBar::showRemoval);
+}
+
+void MainWindow::findAnything()
+{
+    const WindowFinder finder({*m_actions, m_parts.theme, *m_tabs, *m_files, m_parts.settings, *m_languagePicker, m_samples,
+                               [this](const Sample &sample) { addTab(sample.language, sample.source()); }});
+    finder.open(this);
+}
+
+void MainWindow::askForAttention(const RunResult &result)
+{
+    const bool isLong = result.durations.total.value_or(0) > LongRunMs;
+    if (isLong && !isActiveWindow() && m_parts.settings.value(u"notify"_s).toBool())
+        QApplication::alert(this);
 }
 
 void MainWindow::showCommand()
@@ -570,6 +641,8 @@ void MainWindow::changeEvent(QEvent *event)
     // Whoever comes back to the window after a long time is about to run something.
     if (event->type() == QEvent::ActivationChange && isActiveWindow() && m_session && !m_closing)
         m_desk->refresh();
+    if (event->type() == QEvent::ActivationChange && isActiveWindow() && m_fileWatch && !m_closing)
+        m_fileWatch->check();
 }
 
 void MainWindow::keyPressEvent(QKeyEvent *event)

@@ -13,8 +13,6 @@
 
 #include <memory>
 
-class QDockWidget;
-
 namespace Fumehood {
 
 class Actions;
@@ -30,9 +28,13 @@ class ImageWatch;
 class IsolationPanel;
 class LanguageCatalog;
 class LanguagePicker;
+class FileWatch;
 class Menus;
 class MessageBar;
+class OutsideChangeBar;
+class Panes;
 class ProfilePicker;
+class ResourcePanel;
 class RunController;
 class SandboxPanel;
 class Session;
@@ -81,7 +83,6 @@ protected:
 
 private:
     void createCentral();
-    QDockWidget *createDock(const QString &name, const QString &title, QWidget *content, Qt::DockWidgetArea area);
     void createToolBar();
     void createStatusBar();
     void connectFileActions();
@@ -109,8 +110,13 @@ private:
     void runWithLimit(const QString &option, const QString &value);
     void refreshRunActions();
     void refreshNotes();
-    void showPane(QDockWidget *dock);
-    void setZoom(int zoom);
+    void changeZoom(int by);
+    void applySetting(const QString &key);
+    void applyTextSize();
+    void findAnything();
+    void connectSettings();
+    void connectFileWatch();
+    void askForAttention(const RunResult &result);
     void showCommand();
     void complain(const QString &sentence);
 
@@ -125,13 +131,16 @@ private:
     ImageWatch *m_imageWatch;
     RunDesk *m_desk;
     Actions *m_actions;
+    Panes *m_panes;
     Menus *m_menus = nullptr;
 
     EngineBar *m_engineBar = nullptr;
     ImageBar *m_imageBar = nullptr;
     MessageBar *m_complaint = nullptr;
+    OutsideChangeBar *m_outsideChange = nullptr;
     EditorTabs *m_tabs = nullptr;
     FileDesk *m_files = nullptr;
+    FileWatch *m_fileWatch = nullptr;
     FindBar *m_findBar = nullptr;
     GoToLineBar *m_goToLineBar = nullptr;
     QToolButton *m_runButton = nullptr;
@@ -141,7 +150,7 @@ private:
     SandboxPanel *m_sandbox = nullptr;
     ConsolePanel *m_console = nullptr;
     IsolationPanel *m_isolation = nullptr;
-    QDockWidget *m_sandboxDock = nullptr, *m_consoleDock = nullptr, *m_isolationDock = nullptr;
+    ResourcePanel *m_resources = nullptr;
 };
 
 } // namespace Fumehood

@@ -48,10 +48,11 @@ Menus::Menus(QMenuBar *bar, const Actions &actions, QObject *parent)
     addAll(m_edit, actions, {Actions::Cut, Actions::Copy, Actions::Paste, Actions::SelectAll});
     addAll(m_edit, actions, {Actions::Find, Actions::FindNext, Actions::FindPrevious, Actions::Replace, Actions::GoToLine});
     addAll(m_edit, actions, {Actions::ToggleComment, Actions::AddOccurrence});
-    addAll(m_view, actions, {Actions::Sandbox, Actions::Console, Actions::Isolation});
+    addAll(m_edit, actions, {Actions::FindAnything, Actions::Preferences});
+    addAll(m_view, actions, {Actions::Sandbox, Actions::Console, Actions::Isolation, Actions::Resources});
     addAll(m_view, actions, {Actions::ZoomIn, Actions::ZoomOut, Actions::ZoomReset, Actions::WrapLines});
     m_view->addMenu(m_themes);
-    addAll(m_view, actions, {Actions::FullScreen, Actions::ResetLayout});
+    addAll(m_view, actions, {Actions::Projector, Actions::FullScreen, Actions::ResetLayout});
     addAll(m_run, actions, {Actions::Run, Actions::Stop});
     addAll(m_help, actions, {Actions::Shortcuts, Actions::About});
     addThemes();

@@ -5,12 +5,11 @@
 #include "core/container/securityprofile.h"
 #include "ui/pickerbutton.h"
 
-
 class QActionGroup;
 
 namespace Fumehood {
 
-/// "Standard": the profile that the sandbox starts from, and a menu of the others.
+/// "Standard": the profile that the sandbox starts from, a menu of the others, and what can be done with one's own.
 class ProfilePicker final : public PickerButton
 {
     Q_OBJECT
@@ -22,9 +21,18 @@ public:
 
 signals:
     void profileChosen(const Fumehood::SecurityProfile &profile);
+    void saveRequested();
+    void takeRequested();
+    void writeRequested();
+    void removeRequested(const QString &name);
 
 private:
-    QActionGroup *m_group;
+    void rebuild();
+    void addProfile(const SecurityProfile &profile);
+    QAction *addCommand(const QString &text, const QString &tip, void (ProfilePicker::*signal)());
+
+    QActionGroup *m_group = nullptr;
+    SecurityProfile m_standard;
 };
 
 } // namespace Fumehood

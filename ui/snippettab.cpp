@@ -6,6 +6,7 @@
 #include "core/snippet/snippet.h"
 #include "ui/editor/codeeditor.h"
 
+#include <QCryptographicHash>
 #include <QFileInfo>
 #include <QSaveFile>
 #include <QUuid>
@@ -15,6 +16,15 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace Fumehood {
+
+namespace {
+
+QByteArray hashOf(const QByteArray &text)
+{
+    return QCryptographicHash::hash(text, QCryptographicHash::Blake2b_256);
+}
+
+} // namespace
 
 SnippetTab::SnippetTab(const LanguageCatalog &catalog, Theme &theme, QWidget *parent)
     : QWidget(parent)
@@ -108,6 +118,7 @@ Result<> SnippetTab::load(const QString &path)
     const auto text = readSource(path);
     if (!text)
         return failure(text.error());
+    m_fileHash = hashOf(*text);
     setPath(path);
     setText(*text, m_language);
     return {};
@@ -120,10 +131,40 @@ Result<> SnippetTab::save(const QString &path)
     if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit())
         return failure(tr("%1 could not be saved: %2.").arg(path, file.errorString()));
     m_unsaved = false;
+    m_fileHash = hashOf(text);
     m_editor->setModified(false);
     setPath(path);
     detectLanguage();
     return {};
+}
+
+Result<> SnippetTab::reload()
+{
+    const auto text = readSource(m_path);
+    if (!text)
+        return failure(text.error());
+    m_fileHash = hashOf(*text);
+    m_unsaved = false;
+    m_editor->replaceSource(*text);
+    m_editor->setModified(false);
+    return {};
+}
+
+SnippetTab::OnDisk SnippetTab::lookAtFile()
+{
+    if (m_path.isEmpty())
+        return OnDisk::Same;
+    const auto text = readSource(m_path);
+    const QByteArray hash = text ? hashOf(*text) : QByteArray();
+    if (std::exchange(m_fileHash, hash) == hash)
+        return OnDisk::Same;
+    // Somebody wrote what stands here anyway.
+    if (text && *text == m_editor->source()) {
+        m_unsaved = false;
+        m_editor->setModified(false);
+        return OnDisk::Same;
+    }
+    return text ? OnDisk::Changed : OnDisk::Gone;
 }
 
 TabState SnippetTab::state() const
@@ -156,6 +197,8 @@ Result<> SnippetTab::restore(const TabState &state)
     if (!state.path.isEmpty())
         setPath(state.path);
     if (state.text) {
+        if (const auto onDisk = readSource(m_path))
+            m_fileHash = hashOf(*onDisk);
         setText(*state.text, m_language);
         m_unsaved = state.modified;
     }

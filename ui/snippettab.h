@@ -46,6 +46,11 @@ public:
     void setText(const QByteArray &text, const Language *language);
     Result<> load(const QString &path);
     Result<> save(const QString &path);
+    /// Takes the file's text as one edit that can be undone.
+    Result<> reload();
+    /// What became of the file since it was read, written or looked at.
+    enum class OnDisk { Same, Changed, Gone };
+    OnDisk lookAtFile();
 
     TabState state() const;
     Result<> restore(const TabState &state);
@@ -64,6 +69,7 @@ private:
     CodeEditor *m_editor;
     QString m_key;
     QString m_path;
+    QByteArray m_fileHash;      // of the file's text when last seen; empty: it was not there
     int m_untitledNumber = 0;
     const Language *m_language = nullptr;
     bool m_languageChosen = false;

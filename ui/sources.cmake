@@ -13,6 +13,10 @@ target_sources(fumehood_ui PRIVATE
     enginewatch.h
     filedesk.cpp
     filedesk.h
+    filewatch.cpp
+    filewatch.h
+    filtermenu.cpp
+    filtermenu.h
     helpdialogs.cpp
     helpdialogs.h
     imagebar.cpp
@@ -29,7 +33,13 @@ target_sources(fumehood_ui PRIVATE
     menus.h
     messagebar.cpp
     messagebar.h
+    outsidechangebar.cpp
+    outsidechangebar.h
+    panes.cpp
+    panes.h
     pickerbutton.h
+    profiledesk.cpp
+    profiledesk.h
     profilepicker.cpp
     profilepicker.h
     rundesk.cpp
@@ -42,6 +52,8 @@ target_sources(fumehood_ui PRIVATE
     session.h
     snippettab.cpp
     snippettab.h
+    windowfinder.cpp
+    windowfinder.h
     workbenchsettings.cpp
     workbenchsettings.h
 )

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/workbenchsettings.h"
 
+#include "ui/settings/settingtable.h"
+
 #include <QMetaEnum>
 #include <QStandardPaths>
 
@@ -35,37 +37,48 @@ void WorkbenchSettings::setLanguage(const QString &id)
     m_store.setValue("language", id);
 }
 
+QVariant WorkbenchSettings::value(const QString &key) const
+{
+    const Setting *setting = findSetting(key);
+    return setting ? setting->checked(m_store.value(key, setting->usual)) : QVariant();
+}
+
+void WorkbenchSettings::setValue(const QString &key, const QVariant &value)
+{
+    const Setting *setting = findSetting(key);
+    const QVariant checked = setting ? setting->checked(value) : QVariant();
+    if (!setting || checked == this->value(key))
+        return;
+    m_store.setValue(key, checked);
+    emit changed(key);
+}
+
 Theme::Mode WorkbenchSettings::themeMode() const
 {
-    bool known = false;
-    const QByteArray name = m_store.value("theme").toString().toLatin1();
-    const int mode = QMetaEnum::fromType<Theme::Mode>().keyToValue(name.constData(), &known);
-    return known ? Theme::Mode(mode) : Theme::Mode::System;
+    const QByteArray name = value(u"theme"_s).toString().toLatin1();
+    return Theme::Mode(QMetaEnum::fromType<Theme::Mode>().keyToValue(name.constData()));
 }
 
 void WorkbenchSettings::setThemeMode(Theme::Mode mode)
 {
-    m_store.setValue("theme", QString::fromLatin1(QMetaEnum::fromType<Theme::Mode>().valueToKey(int(mode))));
+    setValue(u"theme"_s, QString::fromLatin1(QMetaEnum::fromType<Theme::Mode>().valueToKey(int(mode))));
 }
 
-int WorkbenchSettings::zoom() const
+std::optional<QList<QKeySequence>> WorkbenchSettings::keys(const QString &command) const
 {
-    return m_store.value("zoom", 0).toInt();
+    const QString key = u"keys/"_s + command;
+    if (!m_store.contains(key))
+        return std::nullopt;
+    return QKeySequence::listFromString(m_store.value(key).toString(), QKeySequence::PortableText);
 }
 
-void WorkbenchSettings::setZoom(int zoom)
+void WorkbenchSettings::setKeys(const QString &command, const std::optional<QList<QKeySequence>> &keys)
 {
-    m_store.setValue("zoom", zoom);
-}
-
-bool WorkbenchSettings::wrapsLines() const
-{
-    return m_store.value("wrapLines", false).toBool();
-}
-
-void WorkbenchSettings::setWrapsLines(bool wraps)
-{
-    m_store.setValue("wrapLines", wraps);
+    const QString key = u"keys/"_s + command;
+    if (keys)
+        m_store.setValue(key, QKeySequence::listToString(*keys, QKeySequence::PortableText));
+    else
+        m_store.remove(key);
 }
 
 QStringList WorkbenchSettings::recentFiles() const

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/container/securityprofile.h"
 
+#include "core/container/ownprofiles.h"
 #include "core/support/json.h"
 
 #include <QDir>
@@ -66,16 +67,28 @@ Result<SecurityProfile> loadProfile(const QString &name)
     const QStringList names = profileNames();
     if (!names.contains(name))
         return failure(u"There is no profile “%1”; the profiles are %2."_s.arg(name, names.join(u", "_s)));
+    if (!builtInProfileNames().contains(name))
+        return loadOwnProfile(name);
     return parseProfile(resource(u":/profiles/%1.json"_s.arg(name)), name + u".json"_s);
 }
 
-QStringList profileNames()
+QStringList builtInProfileNames()
 {
     QStringList names;
     for (const QString &file : QDir(u":/profiles"_s).entryList({u"*.json"_s}, QDir::Files, QDir::Name))
         names << file.chopped(5);
     if (const qsizetype standard = names.indexOf(u"standard"_s); standard > 0)
         names.move(standard, 0);
+    return names;
+}
+
+QStringList profileNames()
+{
+    QStringList names = builtInProfileNames();
+    for (const QString &own : ownProfileNames()) {
+        if (!names.contains(own))
+            names << own;
+    }
     return names;
 }
 

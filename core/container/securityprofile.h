@@ -26,11 +26,13 @@ struct SecurityProfile
     bool operator==(const SecurityProfile &) const = default;
 };
 
-/// Reads the built-in profiles ("standard", "strict"), or one by name; the sentence names those that exist.
+/// Reads a built-in profile ("standard", "strict") or one of the person's own; the sentence names those that exist.
 Result<SecurityProfile> loadProfile(const QString &name);
 /// Reads one profile; `json` is the text of a file named `origin` in messages.
 Result<SecurityProfile> parseProfile(const QByteArray &json, const QString &origin);
 /// Names of the built-in profiles, "standard" first.
+QStringList builtInProfileNames();
+/// The same with the person's own behind them, see ownprofiles.h.
 QStringList profileNames();
 /// The JSON text of a profile's seccomp allow-list.
 QByteArray seccompText(const SecurityProfile &profile);

@@ -5,6 +5,8 @@ target_sources(fumehood_core PRIVATE
     container/containerengine.h
     container/dockercommand.cpp
     container/dockercommand.h
+    container/enforcement.cpp
+    container/enforcement.h
     container/engineconnection.cpp
     container/engineconnection.h
     container/enginedial.cpp
@@ -17,6 +19,8 @@ target_sources(fumehood_core PRIVATE
     container/launcher.h
     container/meter.cpp
     container/meter.h
+    container/ownprofiles.cpp
+    container/ownprofiles.h
     container/resourcelimits.cpp
     container/resourcelimits.h
     container/runspec.cpp

@@ -385,7 +385,7 @@ void Run::noteUsage(const MeterReading &reading)
     const double percent = m_lastCpu >= 0 && cpu >= 0 && t > m_lastSample ? 100.0 * (cpu - m_lastCpu) / (t - m_lastSample) : 0;
     m_lastCpu = cpu;
     m_lastSample = t;
-    const UsageSample sample{t, reading.memoryBytes.value_or(-1), cpu, reading.pids.value_or(-1)};
+    const UsageSample sample{t, reading.memoryBytes.value_or(-1), cpu, reading.pids.value_or(-1), reading.throttledMs.value_or(-1)};
     if (m_result.usage.samples.size() < 100'000)
         m_result.usage.samples << RunResult::Usage::Sample{t, sample.memoryBytes, percent, sample.pids};
     emit event(sample);

@@ -9,3 +9,18 @@ function(add_fumehood_bench name)
 endfunction()
 
 add_fumehood_bench(launch bench/bench_launch.cpp LIBS fumehood_core)
+
+if(FUMEHOOD_WORKBENCH)
+    add_fumehood_bench(editor bench/bench_editor.cpp LIBS fumehood_ui)
+    add_fumehood_bench(console bench/bench_console.cpp LIBS fumehood_ui)
+    add_fumehood_bench(start bench/bench_start.cpp LIBS fumehood_core)
+    target_compile_definitions(bench_start PRIVATE FUMEHOOD_WORKBENCH="$<TARGET_FILE:fumehood-workbench>")
+    add_dependencies(bench_start fumehood-workbench)
+    add_fumehood_bench(charts bench/bench_charts.cpp LIBS fumehood_ui)
+    # What the chart painter is compared with; nothing else of ours needs it.
+    find_package(Qt6 6.8 QUIET OPTIONAL_COMPONENTS Charts)
+    if(TARGET Qt6::Charts)
+        target_link_libraries(bench_charts PRIVATE Qt6::Charts)
+        target_compile_definitions(bench_charts PRIVATE FUMEHOOD_PEER_CHARTS)
+    endif()
+endif()

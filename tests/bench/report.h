@@ -28,13 +28,13 @@ class Report
 public:
     explicit Report(std::string name) { m_json["bench"] = std::move(name); }
 
-    void add(const char *figure, double value) { m_values[figure] << value; }
-    double median(const char *figure) const { return Bench::median(m_values.value(figure)); }
+    void add(const QByteArray &figure, double value) { m_values[figure] << value; }
+    double median(const QByteArray &figure) const { return Bench::median(m_values.value(figure)); }
     void note(const char *name, nlohmann::ordered_json value) { m_json[name] = std::move(value); }
     /// numerator / denominator of the medians.
-    void ratio(const char *name, const char *numerator, const char *denominator)
+    void ratio(const QByteArray &name, const QByteArray &numerator, const QByteArray &denominator)
     {
-        m_ratios[name] = rounded(median(numerator) / median(denominator), 1000);
+        m_ratios[name.toStdString()] = rounded(median(numerator) / median(denominator), 1000);
     }
     void print()
     {

@@ -32,6 +32,7 @@ public:
     MainWindow &start()
     {
         kill();
+        qputenv("XDG_CONFIG_HOME", folder.filePath(QStringLiteral("config")).toLocal8Bit()); // profiles of the person's own
         parts = std::make_unique<Parts>(folder.filePath(QStringLiteral("settings.ini")), languages);
         window = std::make_unique<MainWindow>(WindowParts{parts->theme, parts->catalog, parts->engine, parts->controller,
                                                           parts->images, parts->settings, m_find,

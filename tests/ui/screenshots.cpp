@@ -8,6 +8,7 @@
 
 #include <QApplication>
 #include <QDir>
+#include <QFile>
 
 using namespace Qt::StringLiterals;
 using namespace Fumehood;
@@ -20,9 +21,15 @@ int main(int argc, char **argv)
     const QDir folder(argc > 1 ? QString::fromLocal8Bit(argv[1]) : u"."_s);
     folder.mkpath(u"."_s);
     WindowFixture fixture([] { return findEngine(); });
+    QFile program(u":/samples/curves.py"_s);
+    if (!program.open(QIODevice::ReadOnly))
+        qFatal("The sample is not there.");
+    const QByteArray source = program.readAll();
     for (const auto &[mode, name] : {std::pair{Theme::Mode::Light, u"light"_s}, std::pair{Theme::Mode::Dark, u"dark"_s}}) {
         MainWindow &window = fixture.start();
         fixture.parts->theme.setMode(mode);
+        fixture.setSource(source);
+        fixture.editor().goTo(1);
         if (!QTest::qWaitFor([&] { return fixture.parts->controller.isWarm(); }, 20'000))
             qFatal("The engine made no container ready.");
         bool finished = false;

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fumehood authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/engineaccess.h"
+#include "tests/support/stallmeter.h"
 #include "tests/support/warnings.h"
 #include "tests/support/windowfixture.h"
 
@@ -28,37 +29,6 @@ constexpr qint64 LongestStall = 1500; // an instrumented or unoptimised program 
 #else
 constexpr qint64 LongestStall = 100;
 #endif
-
-/// How long this thread could have run but was given no processor, in milliseconds; 0 where the kernel does not count it.
-qint64 waitedForProcessor()
-{
-    QFile file(u"/proc/thread-self/schedstat"_s);
-    return file.open(QIODevice::ReadOnly) ? file.readAll().split(' ').value(1).toLongLong() / 1'000'000 : 0;
-}
-
-/// Measures how long the event loop was not there: a timer that should fire each 10 ms. What a busy machine takes
-/// from the whole program is not the window's.
-class StallMeter : public QObject
-{
-public:
-    StallMeter()
-    {
-        m_timer.setTimerType(Qt::PreciseTimer);
-        connect(&m_timer, &QTimer::timeout, this, [this] {
-            const qint64 waited = waitedForProcessor();
-            m_longest = std::max(m_longest, m_since.restart() - (waited - std::exchange(m_waited, waited)));
-        });
-        m_since.start();
-        m_timer.start(10ms);
-    }
-    qint64 longest() const { return m_longest; }
-
-private:
-    QTimer m_timer;
-    QElapsedTimer m_since;
-    qint64 m_longest = 0;
-    qint64 m_waited = waitedForProcessor();
-};
 
 /// The real window on the live engine: what a person does first.
 class TestMainWindow : public QObject

@@ -169,7 +169,7 @@ void TestSession::oddSettingsAreIgnored()
     file.close();
     const WorkbenchSettings settings(file.fileName());
     QCOMPARE(settings.themeMode(), Theme::Mode::System);
-    QCOMPARE(settings.zoom(), 0);
+    QCOMPARE(settings.value(u"zoom"_s).toInt(), 0);
     const SecurityProfile standard = loadProfile(u"standard"_s).value();
     const ResourceLimits limits = settings.changedProfile(standard).limits;
     QCOMPARE(limits.memory, standard.limits.memory);

@@ -22,6 +22,8 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace Fumehood {
@@ -135,6 +137,7 @@ void ConsolePanel::beginRun(const QString &title)
     if (m_header >= 0 && !verdict().isEmpty()) // until now it stood below its section
         m_view->appendLines(verdict(), LineKind::Notice);
     m_verdictBar->clear();
+    m_timeline.clear();
     m_header = m_view->beginSection(title);
     m_running = true;
     m_view->setFollowing(true);
@@ -189,9 +192,10 @@ void ConsolePanel::beginRun(Run *run)
 
 void ConsolePanel::handle(const RunEvent &event)
 {
-    if (const auto *output = std::get_if<Output>(&event))
+    if (const auto *output = std::get_if<Output>(&event)) {
+        m_timeline.note(output->t, m_view->scrollback().end());
         append(output->stream, output->bytes);
-    else if (const auto *limit = std::get_if<LimitReached>(&event))
+    } else if (const auto *limit = std::get_if<LimitReached>(&event))
         notice(limit->message);
     else if (const auto *finished = std::get_if<Finished>(&event))
         endRun(verdictOf(finished->result));
@@ -229,6 +233,17 @@ QString ConsolePanel::verdict() const
     return m_verdictBar->text();
 }
 
+void ConsolePanel::showMoment(double t)
+{
+    const auto line = m_timeline.lineAt(t);
+    const Scrollback &text = m_view->scrollback();
+    if (!line || text.isEmpty())
+        return;
+    const qint64 shown = std::clamp(*line, text.begin(), text.end() - 1);
+    m_view->select({shown, 0}, {shown, text.line(shown).text.size()});
+    m_view->reveal({shown, 0});
+}
+
 void ConsolePanel::setZoom(int points)
 {
     m_view->setZoom(points);
@@ -236,6 +251,7 @@ void ConsolePanel::setZoom(int points)
 
 void ConsolePanel::clear()
 {
+    m_timeline.clear();
     m_view->clear();
     m_header = -1;
     if (!m_running)

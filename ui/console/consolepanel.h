@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/run/run.h"
+#include "ui/console/outputtimeline.h"
 
 #include <QPointer>
 #include <QWidget>
@@ -48,6 +49,8 @@ public:
     /// Everything shown, as plain text.
     QString text() const;
     QString verdict() const;
+    /// Selects the line that the run was writing at `t` milliseconds; nothing if it had not written yet.
+    void showMoment(double t);
     /// Writes text() as UTF-8.
     Result<> saveTo(const QString &path) const;
 
@@ -93,6 +96,7 @@ private:
     ConsoleInput *m_input;
     QToolButton *m_follow = nullptr;
     QPointer<Run> m_run;
+    OutputTimeline m_timeline;                      // of the run shown last
     Verdict m_verdict;
     qint64 m_header = -1;                           // of the section that is open
     bool m_running = false;

@@ -12,6 +12,8 @@ target_sources(fumehood_ui PRIVATE
     console/consoleviewinput.cpp
     console/linepainter.cpp
     console/linepainter.h
+    console/outputtimeline.cpp
+    console/outputtimeline.h
     console/verdictbar.cpp
     console/verdictbar.h
 )

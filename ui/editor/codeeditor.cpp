@@ -189,6 +189,8 @@ void CodeEditor::replaceSource(const QByteArray &utf8)
 {
     d->hasByteOrderMark = utf8.startsWith(ByteOrderMark);
     const QByteArray text = d->hasByteOrderMark ? utf8.sliced(3) : utf8;
+    if (text.contains('\n') || text.contains('\r'))
+        setEolMode(lineEndOf(text));
     const QByteArray old = bytesOf(*this, 0, lengthOf(*this));
     // Only what differs is replaced: cursor, folds and marks around it stay.
     const auto [oldDiffers, newDiffers] = std::ranges::mismatch(old, text);

@@ -105,6 +105,12 @@ void LimitRow::setStandard(double value)
     refresh();
 }
 
+void LimitRow::setUnenforced(const QString &sentence)
+{
+    m_unenforced = sentence;
+    refresh();
+}
+
 void LimitRow::setVisible(bool visible)
 {
     m_visible = visible;
@@ -155,7 +161,7 @@ void LimitRow::refresh()
     font.setBold(isChanged());
     m_label->setFont(font);
     m_entry->setInvalid(!m_problem.isEmpty());
-    m_entry->setAccessibleDescription(m_problem.isEmpty() ? m_field.description : m_problem);
+    m_entry->setAccessibleDescription(!m_problem.isEmpty() ? m_problem : m_unenforced.isEmpty() ? m_field.description : m_unenforced);
     // A row keeps its width whether it can be reset or not; a folded row takes no room at all.
     QSizePolicy policy = m_reset->sizePolicy();
     policy.setRetainSizeWhenHidden(m_visible);
@@ -163,10 +169,14 @@ void LimitRow::refresh()
     m_reset->setVisible(m_visible && isChanged());
     m_reset->setToolTip(tr("Back to %1, the profile's value").arg(m_field.format(m_standard)));
     m_reset->setAccessibleName(tr("Reset %1").arg(m_field.title));
-    m_error->setText(m_problem);
-    m_error->setVisible(m_visible && !m_problem.isEmpty());
+    // A limit that does nothing is told in words beside it, not in a footnote.
+    const bool ignored = m_problem.isEmpty() && !m_unenforced.isEmpty();
+    m_error->setText(ignored ? tr("⚠ not enforced here") : m_problem);
+    m_error->setToolTip(ignored ? m_unenforced : QString());
+    m_error->setVisible(m_visible && (ignored || !m_problem.isEmpty()));
+    m_label->setToolTip(ignored ? m_unenforced : m_field.description);
     QPalette palette = m_error->palette();
-    palette.setColor(QPalette::WindowText, m_theme.color(Theme::Role::Error));
+    palette.setColor(QPalette::WindowText, m_theme.color(ignored ? Theme::Role::Warning : Theme::Role::Error));
     m_error->setPalette(palette);
 }
 

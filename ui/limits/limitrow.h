@@ -39,6 +39,8 @@ public:
     /// The profile's value: the row is bold while it differs.
     void setStandard(double value);
     bool isChanged() const { return m_value != m_standard || !m_problem.isEmpty(); }
+    /// Why this limit is not enforced here, as a sentence; empty: it is.
+    void setUnenforced(const QString &sentence);
     /// Why the text cannot be used; empty if it can.
     const QString &problem() const { return m_problem; }
     void setVisible(bool visible);
@@ -57,7 +59,7 @@ private:
     const LimitField &m_field;
     Theme &m_theme;
     double m_value, m_standard;
-    QString m_problem;
+    QString m_problem, m_unenforced;
     bool m_visible = true;
     QLabel *m_label, *m_error;
     QSlider *m_slider;

@@ -115,6 +115,12 @@ void LimitsPanel::setLimit(const QString &option, const QString &text)
     }
 }
 
+void LimitsPanel::setUnenforced(const QMap<QString, QString> &limits)
+{
+    for (LimitRow *row : std::as_const(m_rows))
+        row->setUnenforced(limits.value(row->field().option));
+}
+
 QString LimitsPanel::problem() const
 {
     for (const LimitRow *row : m_rows) {

@@ -29,6 +29,8 @@ public:
     void setLimits(const ResourceLimits &limits);
     /// Sets one limit from text; a text that cannot be used is shown with its problem.
     void setLimit(const QString &option, const QString &text);
+    /// Limits that the engine does not enforce here: option names with a sentence each.
+    void setUnenforced(const QMap<QString, QString> &limits);
     /// The first thing wrong, as a sentence; empty if a run may use limits().
     QString problem() const;
     void focusProblem();

@@ -74,15 +74,11 @@ QWidget *SandboxPanel::makeSwitches()
     m_readOnlyRoot->setToolTip(tr("On: only /work and /tmp can be written to, and both are gone after the run."));
     m_weaker = new QLabel(box);
     m_weaker->setWordWrap(true);
-    m_warnings = new QLabel(box);
-    m_warnings->setWordWrap(true);
-    m_warnings->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_warnings->hide();
 
     auto *layout = new QVBoxLayout(box);
     layout->setContentsMargins({});
     for (QWidget *widget : {static_cast<QWidget *>(m_network), static_cast<QWidget *>(m_readOnlyRoot),
-                            static_cast<QWidget *>(m_weaker), static_cast<QWidget *>(m_warnings)})
+                            static_cast<QWidget *>(m_weaker)})
         layout->addWidget(widget);
     const auto handleSwitch = [this] { refresh(); emit changed(); };
     connect(m_network, &QCheckBox::toggled, this, handleSwitch);
@@ -118,12 +114,6 @@ void SandboxPanel::setReadOnlyRoot(bool readOnly)
     m_readOnlyRoot->setChecked(readOnly);
 }
 
-void SandboxPanel::setWarnings(const QStringList &warnings)
-{
-    m_warnings->setText(warnings.isEmpty() ? QString() : tr("Not enforced here: %1").arg(warnings.join(u' ')));
-    m_warnings->setVisible(!warnings.isEmpty());
-}
-
 void SandboxPanel::setNotes(const QStringList &notes)
 {
     m_notes->setText(notes.join(u'\n'));
@@ -155,11 +145,9 @@ void SandboxPanel::refresh()
     const bool weaker = (networkChanged && m_network->isChecked()) || (rootChanged && !m_readOnlyRoot->isChecked());
     m_weaker->setText(weaker ? tr("Weaker than the profile “%1”.").arg(m_standard.title) : QString());
     m_weaker->setVisible(weaker);
-    for (QLabel *label : {m_weaker, m_warnings}) {
-        QPalette palette = label->palette();
-        palette.setColor(QPalette::WindowText, m_theme.color(Theme::Role::Warning));
-        label->setPalette(palette);
-    }
+    QPalette palette = m_weaker->palette();
+    palette.setColor(QPalette::WindowText, m_theme.color(Theme::Role::Warning));
+    m_weaker->setPalette(palette);
 }
 
 } // namespace Fumehood

@@ -32,9 +32,6 @@ public:
     void setNetwork(Network network);
     void setReadOnlyRoot(bool readOnly);
     bool isChanged() const { return profile() != m_standard; }
-    /// Limits that the engine says it cannot enforce here, one sentence each.
-    void setWarnings(const QStringList &warnings);
-
     /// What else is to be known about the limits above, one sentence each.
     void setNotes(const QStringList &notes);
 
@@ -59,7 +56,6 @@ private:
     QCheckBox *m_readOnlyRoot = nullptr;
     QLabel *m_notes = nullptr;
     QLabel *m_weaker = nullptr;
-    QLabel *m_warnings = nullptr;
     RunInputPanel *m_input = nullptr;
 };
 

@@ -85,6 +85,23 @@ void HouseStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opt
     QProxyStyle::drawPrimitive(element, option, painter, widget);
 }
 
+int HouseStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
+{
+    const int usual = QProxyStyle::pixelMetric(metric, option, widget);
+    switch (metric) {
+    // Symbols are as large as the text beside them.
+    case PM_SmallIconSize:
+    case PM_ToolBarIconSize:
+    case PM_ButtonIconSize:
+    case PM_MessageBoxIconSize:
+    case PM_IndicatorWidth:
+    case PM_IndicatorHeight:
+        return std::max(usual, QFontMetrics(QApplication::font()).ascent());
+    default:
+        return usual;
+    }
+}
+
 void HouseStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex *option, QPainter *painter,
                                     const QWidget *widget) const
 {

@@ -44,6 +44,7 @@ double luminance(const QColor &color)
 Theme::Theme(QObject *parent) : QObject(parent)
 {
     HouseStyle::installOverFusion();
+    m_usualFont = QApplication::font();
     qApp->installEventFilter(this);
     takeColors();
 }
@@ -59,6 +60,17 @@ void Theme::setMode(Mode mode)
     QGuiApplication::styleHints()->setColorScheme(schemeOf(mode));
     QApplication::setPalette(paletteFor(mode));
     refresh();
+}
+
+void Theme::setTextSize(int points)
+{
+    QFont font = m_usualFont;
+    if (points > 0)
+        font.setPointSize(points);
+    if (font == QApplication::font())
+        return;
+    QApplication::setFont(font);
+    emit changed(); // code and console have fonts of their own
 }
 
 void Theme::refresh()

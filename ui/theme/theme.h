@@ -67,6 +67,8 @@ public:
 
     Mode mode() const { return m_mode; }
     void setMode(Mode mode);
+    /// Points of every text in the window; 0: what the desktop says.
+    void setTextSize(int points);
     bool isDark() const { return m_dark; }
     bool isHighContrast() const { return m_mode == Mode::HighContrast; }
 
@@ -108,6 +110,7 @@ private:
     Mode m_seenMode = Mode::System;
     bool m_dark = false;
     QPalette m_seen;
+    QFont m_usualFont;
     ConsoleColors m_console;
     EditorColors m_editor;
 };

@@ -1,0 +1,190 @@
+// SPDX-FileCopyrightText: 2026 The Fumehood authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// What the console does with 100 MB of mixed text lines on the real path: container, stream, window. Beside it xterm with
+// the same bytes from a file, in turn. Then an endless `yes`: how soon a click on Stop is answered. Usage: bench_console [RUNS]
+
+#include "tests/bench/report.h"
+#include "tests/support/engineaccess.h"
+#include "tests/support/stallmeter.h"
+#include "tests/support/windowfixture.h"
+
+#include "core/run/runcontroller.h"
+#include "ui/console/consolepanel.h"
+#include "ui/console/consoleview.h"
+#include "ui/limits/limitspanel.h"
+#include "ui/limits/sandboxpanel.h"
+
+#include <QApplication>
+#include <QProcess>
+#include <QStandardPaths>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using namespace Fumehood;
+using namespace Fumehood::Testing;
+
+namespace {
+
+constexpr qint64 Bytes = 100 << 20;
+
+/// A block of lines as programs write them: plain, coloured, other scripts, a progress bar.
+QByteArray mixedLines()
+{
+    QByteArray block;
+    for (int i = 0; i < 2000; ++i) {
+        const QByteArray n = QByteArray::number(i);
+        block += "2026-01-01 12:00:00 INFO  worker-" + n + " handled request /api/v1/items/" + n + " in 12.5 ms\n";
+        if (i % 7 == 0)
+            block += "\x1b[31mERROR\x1b[0m \x1b[1mcould not open\x1b[0m /tmp/data-" + n + ": no such file\n";
+        if (i % 11 == 0)
+            block += "Grüße, 日本語, emoji 🎉, naïve café " + n + "\n";
+        if (i % 13 == 0)
+            block += "progress 10%\rprogress 50%\rprogress 100%\n";
+    }
+    return block;
+}
+
+QByteArray program()
+{
+    return "import sys, base64, zlib\nblock = zlib.decompress(base64.b64decode('" + qCompress(mixedLines()).sliced(4).toBase64()
+        + "'))\nleft = " + QByteArray::number(Bytes) + "\nwrite = sys.stdout.buffer.write\nwhile left > 0:\n    left -= write(block[:left])\n";
+}
+
+double residentMiB(const char *field)
+{
+    QFile status(u"/proc/self/status"_s);
+    if (!status.open(QIODevice::ReadOnly))
+        return 0;
+    for (const QByteArray &line : status.readAll().split('\n')) {
+        if (line.startsWith(field))
+            return line.simplified().split(' ').value(1).toDouble() / 1024;
+    }
+    return 0;
+}
+
+struct Window
+{
+    WindowFixture fixture{[] { return findEngine(); }};
+    std::optional<Finished> end;
+    QElapsedTimer clock;
+    double started = 0;
+
+    Window()
+    {
+        MainWindow &window = fixture.start();
+        QObject::connect(&fixture.parts->controller, &RunController::event, &window, [this](const RunEvent &event) {
+            if (std::holds_alternative<PhaseStarted>(event))
+                started = double(clock.nsecsElapsed()) / 1e6;
+            if (const auto *finished = std::get_if<Finished>(&event))
+                end = *finished;
+        });
+        window.sandbox().limits().setLimit(u"output-limit"_s, u"1G"_s);
+        window.sandbox().limits().setLimit(u"memory"_s, u"1G"_s);
+        window.sandbox().limits().setLimit(u"timeout"_s, u"5m"_s);
+    }
+    void start(const QByteArray &source)
+    {
+        fixture.setSource(source);
+        if (!QTest::qWaitFor([this] { return fixture.parts->controller.isWarm(); }, 30'000))
+            qFatal("The engine made no container ready.");
+        end.reset();
+        clock.start();
+        fixture.runButton()->click();
+    }
+    void await()
+    {
+        if (!QTest::qWaitFor([this] { return end.has_value(); }, 300'000))
+            qFatal("A run did not finish.");
+    }
+    void close()
+    {
+        fixture.window->close();
+        (void)QTest::qWaitFor([this] { return containersLeft(fixture.parts->engine) == 0; }, 10'000);
+    }
+};
+
+void measureText(Window &window, Bench::Report &report)
+{
+    const double before = residentMiB("VmRSS:");
+    StallMeter stalls(2ms);
+    window.start(program());
+    window.await();
+    const RunResult &result = window.end->result;
+    if (result.outcome != Outcome::Succeeded || result.stdoutBytes != Bytes)
+        qFatal("%s", qPrintable(result.reason));
+    const double seconds = (double(window.clock.nsecsElapsed()) / 1e6 - window.started) / 1000;
+    report.add("console MB/s", double(Bytes) / 1e6 / seconds);
+    report.add("longest stall, ms", double(stalls.longest()));
+    report.add("memory gained, MiB", residentMiB("VmRSS:") - before);
+}
+
+/// MB/s of xterm, its start and end taken off; 0: there is none, or no display to start it on.
+double peer(const QString &file)
+{
+    const auto seconds = [](const QString &shown) {
+        QProcess process;
+        QElapsedTimer clock;
+        clock.start();
+        process.start(u"xvfb-run"_s, {u"-a"_s, u"xterm"_s, u"-fa"_s, u"Monospace"_s, u"-geometry"_s, u"120x40"_s, u"-e"_s, u"cat"_s, shown});
+        process.waitForFinished(300'000);
+        return process.exitStatus() == QProcess::NormalExit && process.exitCode() == 0 ? double(clock.nsecsElapsed()) / 1e9 : 0.0;
+    };
+    if (QStandardPaths::findExecutable(u"xterm"_s).isEmpty() || QStandardPaths::findExecutable(u"xvfb-run"_s).isEmpty())
+        return 0;
+    const double empty = seconds(u"/dev/null"_s), full = seconds(file);
+    return empty > 0 && full > empty ? double(Bytes) / 1e6 / (full - empty) : 0;
+}
+
+void measureStop(Window &window, Bench::Report &report)
+{
+    StallMeter stalls(2ms);
+    window.start("import os\nos.execvp('yes', ['yes'])\n");
+    if (!QTest::qWaitFor([&] { return window.fixture.window->console().view().scrollback().end() > 100'000 || window.end; }, 30'000) || window.end)
+        qFatal("There was nothing to stop.");
+    QElapsedTimer click;
+    click.start();
+    window.fixture.runButton()->click();
+    const auto state = [&] { return window.fixture.parts->controller.current()->state(); };
+    if (!QTest::qWaitFor([&] { return state() >= Run::State::Stopping; }, 5000))
+        qFatal("Stop was not taken.");
+    report.add("Stop taken, ms", double(click.nsecsElapsed()) / 1e6);
+    window.await();
+    report.add("Stop done, ms", double(click.nsecsElapsed()) / 1e6);
+    report.add("longest stall under yes, ms", double(stalls.longest()));
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QApplication app(argc, argv);
+    QApplication::setStyle(u"fusion"_s);
+    const int runs = argc > 1 ? std::max(1, atoi(argv[1])) : 3;
+    const QTemporaryDir folder;
+    QFile file(folder.filePath(u"lines.txt"_s));
+    const QByteArray block = mixedLines();
+    if (!file.open(QIODevice::WriteOnly))
+        qFatal("No place for the peer's file.");
+    for (qint64 left = Bytes; left > 0; left -= block.size())
+        file.write(block.constData(), std::min<qint64>(left, block.size()));
+    file.close();
+
+    Bench::Report report("console");
+    for (int i = 0; i < runs; ++i) {
+        Window window;
+        measureText(window, report);
+        window.close();
+        if (const double speed = peer(file.fileName()); speed > 0)
+            report.add("xterm MB/s", speed);
+        Window second;
+        measureStop(second, report);
+        second.close();
+    }
+    report.note("bytes", Bytes);
+    report.note("peakMemoryMiB", std::round(residentMiB("VmHWM:")));
+    if (report.median("xterm MB/s") > 0)
+        report.ratio("console to xterm", "console MB/s", "xterm MB/s");
+    report.print();
+    return 0;
+}

@@ -1,0 +1,283 @@
+// SPDX-FileCopyrightText: 2026 The Fumehood authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/engineaccess.h"
+#include "tests/support/warnings.h"
+#include "tests/support/windowfixture.h"
+
+#include "core/run/runcontroller.h"
+#include "ui/charts/resourcepanel.h"
+#include "ui/console/consolepanel.h"
+#include "ui/console/consoleview.h"
+#include "ui/languagepicker.h"
+#include "ui/limits/limitspanel.h"
+#include "ui/limits/sandboxpanel.h"
+
+#include <QClipboard>
+#include <QDialog>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QScrollBar>
+
+using namespace Qt::StringLiterals;
+using namespace Fumehood;
+using namespace Fumehood::Testing;
+
+/// What people do with the window, by keys and mouse alone, on the live engine.
+class TestJourneys : public QObject
+{
+    Q_OBJECT
+private slots:
+    void initTestCase();
+    void init();
+    void cleanup();
+    void firstStartToFirstOutput();
+    void pasteDetectRun();
+    void editRunLoopKeepsEarlierRuns();
+    void scrolledUpTheViewStays();
+    void typeInputForTheProgram();
+    void stopARunaway();
+    void understandAFailureAndRepairIt();
+    void changeLimitsByKeyboard();
+    void tracebackLeadsToItsLine();
+    void chartsShowTheRun();
+    void handOnTheDockerCommand();
+
+private:
+    void key(Qt::Key key, Qt::KeyboardModifiers modifiers = {}) { QTest::keyClick(QApplication::focusWidget() ? QApplication::focusWidget() : m->window.get(), key, modifiers); }
+    void type(const QByteArray &source);
+    void waitForEnd();
+    QString console() const { return m->window->console().text(); }
+
+    std::unique_ptr<WindowFixture> m;
+    std::optional<RunResult> m_result;
+};
+
+void TestJourneys::initTestCase()
+{
+    const auto endpoint = findEngine();
+    if (!endpoint)
+        QSKIP(qPrintable(endpoint.error()));
+    ContainerEngine engine(*endpoint);
+    if (const EngineStatus status = probeEngine(engine); !status.ready())
+        QSKIP(qPrintable(status.problem));
+}
+
+void TestJourneys::init()
+{
+    Testing::failOnWarning();
+    m_result.reset();
+    m = std::make_unique<WindowFixture>([] { return findEngine(); });
+    m->start();
+    connect(&m->parts->controller, &RunController::event, this, [this](const RunEvent &event) {
+        if (const auto *end = std::get_if<Finished>(&event))
+            m_result = end->result;
+    });
+    QTRY_VERIFY_WITH_TIMEOUT(m->parts->controller.isWarm(), 20'000);
+    QTRY_VERIFY(m->editor().hasFocus());
+}
+
+void TestJourneys::cleanup()
+{
+    m->window->close();
+    QTRY_COMPARE_WITH_TIMEOUT(containersLeft(m->parts->engine), 0, 10'000);
+    m.reset();
+}
+
+/// Over what is there, as from another program.
+void TestJourneys::type(const QByteArray &source)
+{
+    QApplication::clipboard()->setText(QString::fromUtf8(source));
+    m->window->tabs().current()->setFocus();
+    key(Qt::Key_A, Qt::ControlModifier);
+    key(Qt::Key_V, Qt::ControlModifier);
+    QCOMPARE(m->editor().source(), source);
+}
+
+void TestJourneys::waitForEnd()
+{
+    QTRY_VERIFY_WITH_TIMEOUT(m_result.has_value(), 30'000);
+    QTRY_VERIFY(!m->window->console().verdict().isEmpty());
+}
+
+void TestJourneys::firstStartToFirstOutput()
+{
+    key(Qt::Key_R, Qt::ControlModifier); // one key
+    waitForEnd();
+    QCOMPARE(m_result->outcome, Outcome::Succeeded);
+    QVERIFY(console().contains(u"Hello from Python"_s));
+    QVERIFY(m->window->console().verdict().startsWith(u"Succeeded"_s));
+}
+
+void TestJourneys::pasteDetectRun()
+{
+    QApplication::clipboard()->setText(u"#!/bin/bash\nset -e\necho $((6 * 7))\n"_s);
+    key(Qt::Key_N, Qt::ControlModifier);
+    key(Qt::Key_V, Qt::ControlModifier);
+    QTRY_COMPARE(m->child<LanguagePicker>("language-picker")->text(), LanguagePicker::tr("%1 (detected)").arg(u"Bash"_s));
+    key(Qt::Key_R, Qt::ControlModifier);
+    waitForEnd();
+    QCOMPARE(m_result->standardOutput, "42\n");
+}
+
+void TestJourneys::editRunLoopKeepsEarlierRuns()
+{
+    type("print('first')\n");
+    key(Qt::Key_F5);
+    waitForEnd();
+    m_result.reset();
+    type("print('second')\n");
+    key(Qt::Key_Return, Qt::ControlModifier);
+    waitForEnd();
+    QVERIFY(console().contains(u"first"_s));
+    QVERIFY(console().contains(u"second"_s));
+    QVERIFY(console().contains(u"#2 ·"_s));
+    // Ctrl+L means the console's clearing only where the console has the focus.
+    key(Qt::Key_3, Qt::AltModifier);
+    key(Qt::Key_L, Qt::ControlModifier);
+    QVERIFY(!console().contains(u"first"_s));
+}
+
+void TestJourneys::scrolledUpTheViewStays()
+{
+    type("import sys, time\nfor i in range(400):\n    print('line', i)\nsys.stdout.flush()\nsys.stdin.readline()\nfor i in range(100):\n    print('more', i)\n");
+    key(Qt::Key_R, Qt::ControlModifier);
+    QTRY_VERIFY_WITH_TIMEOUT(console().contains(u"line 399"_s), 10'000);
+    ConsoleView &view = m->window->console().view();
+    key(Qt::Key_3, Qt::AltModifier);
+    QTest::keyClick(&view, Qt::Key_Home, Qt::ControlModifier);
+    QTRY_VERIFY(!view.isFollowing());
+    const int place = view.verticalScrollBar()->value();
+    m->window->console().findChild<QLineEdit *>(u"console-input"_s)->setFocus();
+    key(Qt::Key_Return);
+    waitForEnd();
+    QCOMPARE(view.verticalScrollBar()->value(), place);
+    QVERIFY(view.newLines() >= 100);
+    view.setFocus();
+    key(Qt::Key_End, Qt::ControlModifier);
+    QTRY_VERIFY(view.isFollowing());
+}
+
+void TestJourneys::typeInputForTheProgram()
+{
+    type("name = input('Name? ')\nprint('Hello,', name)\nimport sys\nprint(len(sys.stdin.read()))\n");
+    key(Qt::Key_R, Qt::ControlModifier);
+    QTRY_VERIFY_WITH_TIMEOUT(console().contains(u"Name?"_s), 10'000);
+    key(Qt::Key_3, Qt::AltModifier);
+    for (const char letter : {'A', 'd', 'a'}) // typing in the console is typing into the program
+        QTest::keyClick(QApplication::focusWidget(), letter);
+    key(Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(console().contains(u"Hello, Ada"_s), 10'000);
+    key(Qt::Key_D, Qt::ControlModifier);
+    waitForEnd();
+    QVERIFY(m_result->standardOutput.endsWith("0\n"));
+}
+
+void TestJourneys::stopARunaway()
+{
+    type("n = 0\nwhile True:\n    n += 1\n    print(n)\n");
+    QTest::mouseClick(m->runButton(), Qt::LeftButton);
+    QCOMPARE(m->runButton()->text(), u"Stop"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(console().contains(u"\n1000\n"_s), 10'000);
+    QTest::mouseClick(m->runButton(), Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(m_result.has_value(), 3000);
+    QCOMPARE(m_result->outcome, Outcome::Cancelled);
+    QVERIFY2(console().contains(u"\n1000\n"_s), "Stop keeps the output");
+    QCOMPARE(m->runButton()->text(), u"Run"_s);
+    m->start();
+    QVERIFY2(!m->parts->controller.isRunning(), "a start runs nothing");
+}
+
+void TestJourneys::understandAFailureAndRepairIt()
+{
+    type("block = bytearray(300 << 20)\nprint(len(block))\n");
+    key(Qt::Key_R, Qt::ControlModifier);
+    waitForEnd();
+    QCOMPARE(m_result->outcome, Outcome::OutOfMemory);
+    const QString verdict = m->window->console().verdict();
+    QVERIFY2(verdict.contains(u"256 MiB"_s), qPrintable(verdict));
+    auto *remedy = m->window->console().findChild<QPushButton *>(u"console-remedy"_s);
+    QVERIFY(remedy->isVisible());
+    QVERIFY(remedy->text().contains(u"512 MiB"_s));
+    m_result.reset();
+    QTest::mouseClick(remedy, Qt::LeftButton);
+    waitForEnd();
+    QCOMPARE(m_result->outcome, Outcome::Succeeded);
+    QCOMPARE(m->window->sandbox().profile().limits.memory, 512_MiB);
+}
+
+void TestJourneys::changeLimitsByKeyboard()
+{
+    key(Qt::Key_0, Qt::AltModifier);
+    auto *memory = m->child<QLineEdit>("limit-memory");
+    QVERIFY(memory->hasFocus());
+    key(Qt::Key_A, Qt::ControlModifier);
+    QTest::keyClicks(memory, u"1.5g"_s);
+    QCOMPARE(m->window->sandbox().profile().limits.memory, 1536_MiB);
+    key(Qt::Key_A, Qt::ControlModifier);
+    QTest::keyClicks(memory, u"lots"_s);
+    QVERIFY(!m->runButton()->isEnabled());
+    QVERIFY(m->runButton()->toolTip().contains(u"lots"_s));
+    key(Qt::Key_A, Qt::ControlModifier);
+    QTest::keyClicks(memory, u"64m"_s);
+    key(Qt::Key_Up);
+    QCOMPARE(m->window->sandbox().profile().limits.memory, 128_MiB);
+    QTest::mouseClick(m->child<QWidget>("limit-reset-memory"), Qt::LeftButton);
+    QVERIFY(!m->window->sandbox().isChanged());
+    key(Qt::Key_Escape);
+    QTRY_VERIFY(m->editor().hasFocus());
+}
+
+void TestJourneys::tracebackLeadsToItsLine()
+{
+    type("def inner():\n    return 1 // 0\n\n\n\nprint(inner())\n");
+    key(Qt::Key_R, Qt::ControlModifier);
+    waitForEnd();
+    QVERIFY(console().contains(u"ZeroDivisionError"_s));
+    key(Qt::Key_3, Qt::AltModifier);
+    ConsoleView &view = m->window->console().view();
+    // The last place named is where it went wrong: its line holds the link, a double click follows it.
+    const Scrollback &text = view.scrollback();
+    for (qint64 line = text.begin(); line < text.end(); ++line) {
+        const qsizetype at = text.line(line).text.indexOf("line 2");
+        if (at >= 0)
+            QTest::mouseClick(view.viewport(), Qt::LeftButton, Qt::ControlModifier, view.rectOf({line, at}).center().toPoint());
+    }
+    QTRY_COMPARE(m->editor().cursorLine(), 2);
+    QTRY_VERIFY(m->editor().hasFocus());
+}
+
+void TestJourneys::chartsShowTheRun()
+{
+    m->window->resize(1600, 900);
+    type("import time\nkeep = []\nfor i in range(8):\n    keep.append(bytearray(8 << 20))\n    print('step', i, flush=True)\n    time.sleep(0.1)\n");
+    key(Qt::Key_R, Qt::ControlModifier);
+    waitForEnd();
+    const auto *panel = m->window->findChild<ResourcePanel *>();
+    const RunMetrics &metrics = panel->metrics();
+    QVERIFY2(metrics.samples() >= 4, qPrintable(QString::number(metrics.samples())));
+    QVERIFY(metrics.isFinished());
+    QVERIFY(*metrics.peak(Metric::Memory) >= double(64_MiB));
+    QCOMPARE(*metrics.peak(Metric::Output), double(m_result->stdoutBytes));
+    QVERIFY(std::ranges::is_sorted(metrics.points(Metric::Memory), {}, &MetricPoint::t));
+    // A click in the chart finds what was printed then.
+    emit const_cast<ResourcePanel *>(panel)->momentChosen(metrics.end());
+    QVERIFY(m->window->console().view().selectedText().contains(u"step 7"_s));
+}
+
+void TestJourneys::handOnTheDockerCommand()
+{
+    type("print('hand on')\n");
+    key(Qt::Key_D, Qt::ControlModifier | Qt::ShiftModifier);
+    QTRY_VERIFY(m->window->findChild<QPlainTextEdit *>(u"docker-command"_s));
+    QTRY_VERIFY(qobject_cast<QPushButton *>(QApplication::focusWidget()));
+    key(Qt::Key_Return); // Copy has the focus
+    const QString copied = QApplication::clipboard()->text();
+    QVERIFY2(copied.startsWith(u"docker run"_s) || copied.contains(u" run "_s), qPrintable(copied.left(80)));
+    QVERIFY(copied.contains(u"--network"_s));
+    key(Qt::Key_Escape);
+    QTRY_VERIFY(!m->window->findChild<QPlainTextEdit *>(u"docker-command"_s));
+}
+
+QTEST_MAIN(TestJourneys)
+#include "tst_journeys.moc"
