@@ -3,6 +3,7 @@
 #include "app/cli/command.h"
 
 #include "app/cli/attackscommand.h"
+#include "app/cli/batchcommand.h"
 #include "app/cli/cleancommand.h"
 #include "app/cli/doctorcommand.h"
 #include "app/cli/helptext.h"
@@ -41,6 +42,7 @@ struct Maker
     std::unique_ptr<Command> operator()(const ImagesCommandLine &line) const { return std::make_unique<ImagesCommand>(line); }
     std::unique_ptr<Command> operator()(const DoctorCommandLine &line) const { return std::make_unique<DoctorCommand>(line); }
     std::unique_ptr<Command> operator()(const AttacksCommandLine &line) const { return std::make_unique<AttacksCommand>(line); }
+    std::unique_ptr<Command> operator()(const BatchCommandLine &line) const { return std::make_unique<BatchCommand>(line); }
     std::unique_ptr<Command> operator()(const CleanCommandLine &line) const { return std::make_unique<CleanCommand>(line); }
     std::unique_ptr<Command> operator()(const WorkbenchCommandLine &line) const { return std::make_unique<WorkbenchLaunch>(line); }
     std::unique_ptr<Command> operator()(const HelpCommandLine &line) const { return std::make_unique<TextCommand>(helpText(line.topic)); }

@@ -325,6 +325,34 @@ Result<CommandLine> parseImages(const Words &words, const EngineChoice &engine)
     return ImagesCommandLine{action, languages, words.has(u"json"_s), engine};
 }
 
+Result<CommandLine> parseBatch(const Words &words, const EngineChoice &engine, const QProcessEnvironment &environment)
+{
+    BatchCommandLine line{.run = {.engine = engine}, .cases = words.value(u"cases"_s).value_or(QString()), .json = words.has(u"json"_s)};
+    const Result<SecurityProfile> profile = chosenProfile(words, environment);
+    if (!profile)
+        return failure(profile.error());
+    line.run.profile = *profile;
+    if (const Result<> limits = applyLimits(line.run, words, environment); !limits)
+        return failure(limits.error());
+    for (const GivenOption &option : words.options) {
+        const Setter set = setters().value(option.name);
+        if (const Result<> done = set ? set(line.run, option) : Result<>(); !done)
+            return failure(done.error());
+    }
+    const QStringList operands = words.operands + words.afterDashes;
+    if (operands.size() != 1 || operands.first().isEmpty())
+        return failure(u"`fumehood batch` takes one folder with the programs to run: fumehood batch DIR --cases FILE."_s);
+    if (line.cases.isEmpty())
+        return failure(u"--cases is missing: a JSON file with a list of {\"name\", \"stdin\", \"stdout\"}."_s);
+    line.folder = operands.first();
+    if (const auto jobs = words.value(u"jobs"_s)) {
+        line.jobs = jobs->toInt();
+        if (line.jobs < 1 || line.jobs > 64)
+            return failure(u"“%1” is not a number of runs at once: --jobs takes 1 to 64."_s.arg(*jobs));
+    }
+    return line;
+}
+
 Result<CommandLine> parseAttacks(const Words &words, const EngineChoice &engine)
 {
     using Action = AttacksCommandLine::Action;
@@ -347,6 +375,8 @@ Result<CommandLine> parseOther(const CommandSpec &command, const Words &words, c
         return failure(engine.error());
     if (command.name == u"images")
         return parseImages(words, *engine);
+    if (command.name == u"batch")
+        return parseBatch(words, *engine, environment);
     if (command.name == u"attacks")
         return parseAttacks(words, *engine);
     if (const Result<> none = noOperands(command, words); !none)

@@ -56,6 +56,13 @@ struct ImagesCommandLine
     EngineChoice engine;
 };
 struct DoctorCommandLine { bool json = false; EngineChoice engine; };
+struct BatchCommandLine
+{
+    RunCommandLine run;         ///< language, limits and walls of every run
+    QString folder, cases;
+    int jobs = 0;               ///< 0: as many as this machine has processors
+    bool json = false;
+};
 struct AttacksCommandLine
 {
     enum class Action { List, Run };
@@ -70,7 +77,7 @@ struct HelpCommandLine { QString topic; };
 struct VersionCommandLine {};
 struct WorkbenchCommandLine { QStringList files; };
 
-using CommandLine = std::variant<RunCommandLine, LanguagesCommandLine, ImagesCommandLine, DoctorCommandLine, AttacksCommandLine, CleanCommandLine,
+using CommandLine = std::variant<RunCommandLine, LanguagesCommandLine, ImagesCommandLine, DoctorCommandLine, AttacksCommandLine, BatchCommandLine, CleanCommandLine,
                                  HelpCommandLine, VersionCommandLine, WorkbenchCommandLine>;
 
 /// `arguments`: without the program's name. Looks at nothing but its parameters and the built-in profiles.

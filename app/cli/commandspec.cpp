@@ -104,6 +104,20 @@ CommandSpec runSpec()
             snippetOptions() + limitOptions() + wallOptions() + engineOptions() + reportOptions() + QList{helpOption()}};
 }
 
+CommandSpec batchSpec()
+{
+    return {u"batch"_s, u"DIR"_s, u"Runs every program of a folder against every test case of a file."_s,
+            {u"fumehood batch submissions --cases cases.json"_s, u"fumehood batch submissions --cases cases.json --jobs 4 --timeout 2s --json"_s},
+            QList<OptionSpec>{{u"cases"_s, u"FILE"_s, u"A JSON list of {\"name\", \"stdin\", \"arguments\", \"stdout\", \"exitCode\"}."_s},
+                              {u"jobs"_s, u"N"_s, u"So many runs at once; else as many as there are processors."_s},
+                              {u"language"_s, u"ID"_s, u"The language of all of them; else each file's suffix tells it."_s, u'l'}}
+                + limitOptions()
+                + QList<OptionSpec>{{u"profile"_s, u"NAME"_s, u"How they are fenced in: %1."_s.arg(profileNames().join(u", "_s))},
+                                    {u"network"_s, u"MODE"_s, u"none or bridge."_s},
+                                    {u"runtime"_s, u"NAME"_s, u"The engine's runtime: runc, runsc …"_s}, jsonOption()}
+                + engineOptions() + QList{helpOption()}};
+}
+
 CommandSpec planned(const QString &name, const QString &summary)
 {
     return {name, {}, summary, {}, {}, true};
@@ -135,7 +149,7 @@ const QList<CommandSpec> &commandSpecs()
          {u"fumehood attacks list"_s, u"fumehood attacks run                # all of them; exit status 1 if one gets through"_s,
           u"fumehood attacks run fork-bomb-shell"_s},
          QList<OptionSpec>{{u"runtime"_s, u"NAME"_s, u"The engine's runtime: runc, runsc …"_s}} + listing},
-        planned(u"batch"_s, u"Runs many submissions against test cases."_s),
+        batchSpec(),
         planned(u"replay"_s, u"Opens or re-runs an exported run."_s),
         {u"doctor"_s, {}, u"Says whether snippets can run here, what is not enforced, and the remedy."_s,
          {u"fumehood doctor"_s, u"fumehood doctor --json"_s}, listing},

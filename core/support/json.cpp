@@ -73,6 +73,18 @@ QString JsonReader::optionalText(const char *key)
     return text ? QString::fromStdString(*text) : QString();
 }
 
+std::optional<qint64> JsonReader::optionalInteger(const char *key)
+{
+    const nlohmann::json *value = find(key, false);
+    if (!value)
+        return std::nullopt;
+    if (!value->is_number_integer()) {
+        refuse(key, u"must be a whole number"_s);
+        return std::nullopt;
+    }
+    return value->get<qint64>();
+}
+
 QStringList JsonReader::listOf(const char *key, const nlohmann::json *value)
 {
     const bool fits = value && value->is_array()

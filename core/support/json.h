@@ -9,6 +9,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <optional>
+
 namespace Fumehood {
 
 /// Parses without throwing; the sentence names `origin`, the line and the column.
@@ -27,6 +29,8 @@ public:
     QStringList list(const char *key);
     QStringList optionalList(const char *key);
     QMap<QString, QString> optionalMap(const char *key);
+    /// A whole number, or nothing where the key is missing.
+    std::optional<qint64> optionalInteger(const char *key);
     bool boolean(const char *key);
     bool optionalBoolean(const char *key, bool fallback);
 

@@ -6,9 +6,13 @@ function(add_fumehood_bench name)
     cmake_parse_arguments(PARSE_ARGV 1 ARG "" "" "LIBS")
     add_executable(bench_${name} ${ARG_UNPARSED_ARGUMENTS})
     target_link_libraries(bench_${name} PRIVATE fumehood_options fumehood_test_options Qt6::Test ${ARG_LIBS})
+    target_compile_definitions(bench_${name} PRIVATE FUMEHOOD_BINARY="$<TARGET_FILE:fumehood>")
+    add_dependencies(bench_${name} fumehood)
 endfunction()
 
 add_fumehood_bench(launch bench/bench_launch.cpp LIBS fumehood_core)
+add_fumehood_bench(batch bench/bench_batch.cpp LIBS fumehood_core)
+add_fumehood_bench(throughput bench/bench_throughput.cpp LIBS fumehood_core)
 
 if(FUMEHOOD_WORKBENCH)
     add_fumehood_bench(editor bench/bench_editor.cpp LIBS fumehood_ui)
