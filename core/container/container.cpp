@@ -101,15 +101,23 @@ void Container::created(const ContainerEngine::CommandResult &result)
         return fail(u"The image %1 is not on this computer."_s.arg(m_spec.image),
                     u"Prepare it with `fumehood images prepare`, then run again."_s, Problem::Kind::ImageMissing);
     m_id = QString::fromLatin1(result.output.trimmed());
+    qCDebug(containerLog) << "created" << m_clock.elapsed();
     if (result.exitCode != 0 || m_id.size() != 64)
         return fail(u"The engine could not create the container: %1"_s.arg(
             result.failure.isEmpty() ? QString::fromUtf8(result.errors).trimmed() : result.failure));
-    start();
+    // Before it starts: it says nothing twice, and from now on it ends when we do.
+    connect(m_meter, &Meter::attached, this, &Container::start);
+    connect(m_meter, &Meter::failed, this, [this](const QString &error) {
+        if (!m_ready)
+            fail(u"The container ended before the program could start: %1"_s.arg(error));
+        else if (!m_removing)
+            emit lost();
+    });
+    m_meter->attach(m_id.toLatin1());
 }
 
 void Container::start()
 {
-    qCDebug(containerLog) << "created" << m_clock.elapsed();
     m_engine.request("POST", "/containers/" + m_id.toLatin1() + "/start").then(this, [this](const ContainerEngine::Reply &reply) {
         if (!reply.ok())
             return fail(u"The engine could not start the container: %1"_s.arg(reply.error));
@@ -128,7 +136,7 @@ void Container::attach()
     });
     for (const Phase phase : m_phases) {
         // The last phase is the one whose process becomes the snippet: it is the one that looks around first.
-        createExec(m_identity.snippetUid, launcherCommand(phase == m_phases.last(), hasTerminal(phase)), true, hasTerminal(phase))
+        createExec(launcherCommand(phase == m_phases.last(), hasTerminal(phase)), hasTerminal(phase))
             .then(this, [this, phase](const ContainerEngine::Reply &reply) {
                 const nlohmann::json json = reply.json();
                 if (!reply.ok() || !json.is_object())
@@ -138,29 +146,14 @@ void Container::attach()
     }
 }
 
-void Container::attachMeter()
-{
-    connect(m_meter, &Meter::failed, this, [this] {
-        if (!m_removing)
-            emit lost();
-    });
-    createExec(m_identity.holderUid, meterCommand(), true, false).then(this, [this](const ContainerEngine::Reply &reply) {
-        const nlohmann::json json = reply.json();
-        if (reply.ok() && json.is_object())
-            m_meter->attach(QByteArray::fromStdString(json.value("Id", std::string())));
-        else if (!m_removing)
-            emit lost();
-    });
-}
-
-QFuture<ContainerEngine::Reply> Container::createExec(int uid, const QStringList &command, bool input, bool tty)
+QFuture<ContainerEngine::Reply> Container::createExec(const QStringList &command, bool tty)
 {
     nlohmann::json argv = nlohmann::json::array();
     for (const QString &word : command)
         argv.push_back(word.toStdString());
-    const std::string user = std::to_string(uid) + ':' + std::to_string(uid);
-    const nlohmann::json request{{"User", user}, {"Cmd", argv}, {"AttachStdin", input}, {"AttachStdout", true},
-                                 {"AttachStderr", true}, {"Tty", tty}, {"WorkingDir", uid == m_identity.snippetUid ? "/work" : "/"}};
+    const std::string user = std::to_string(m_identity.snippetUid) + ':' + std::to_string(m_identity.snippetUid);
+    const nlohmann::json request{{"User", user}, {"Cmd", argv}, {"AttachStdin", true}, {"AttachStdout", true},
+                                 {"AttachStderr", true}, {"Tty", tty}, {"WorkingDir", "/work"}};
     return m_engine.request("POST", "/containers/" + m_id.toLatin1() + "/exec", QByteArray::fromStdString(request.dump()));
 }
 
@@ -175,7 +168,7 @@ void Container::attachProgram(Phase phase, const QByteArray &execId)
             fail(error.isEmpty() ? u"The image %1 has no shell that can start the program."_s.arg(m_spec.image)
                                  : u"The engine could not start the program: %1"_s.arg(error));
     });
-    program.stream->attach(execId, hasTerminal(phase),
+    program.stream->attachExec(execId, hasTerminal(phase),
                            [this, phase, output = m_output, preface = m_preface[phase], ready = false](Stream stream, QByteArrayView bytes) mutable {
         if (ready)
             return output->append(stream, bytes);
@@ -204,8 +197,6 @@ void Container::checkReady()
     m_preparedIn = double(m_clock.nsecsElapsed()) / 1e6;
     m_ready = true;
     qCDebug(containerLog) << "ready" << m_clock.elapsed();
-    // Its counters are the kernel's and lose nothing by being asked later; a second exec now would delay the program.
-    attachMeter();
     emit ready();
 }
 

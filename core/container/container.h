@@ -16,7 +16,7 @@
 namespace Fumehood {
 
 /// One single-use container: created, started, with an exec of the snippet's own user ID attached and waiting for
-/// its plan, the meter attached, and its isolation checked from outside and inside. Cold and warm starts differ
+/// its plan, the meter running, and its isolation checked from outside and inside. Cold and warm starts differ
 /// only in who waits for ready(). Used for one run, then removed. Lives in the engine's thread.
 class Container final : public QObject
 {
@@ -74,12 +74,11 @@ private:
     void start();
     void attach();
     bool hasTerminal(Phase phase) const { return m_spec.tty && phase == Phase::Run; }
-    void attachMeter();
     void attachProgram(Phase phase, const QByteArray &execId);
     void checkReady();
     static void removeFrom(ContainerEngine &engine, const QString &name, const QPointer<Container> &self);
     void fail(const QString &sentence, const QString &remedy = {}, Problem::Kind kind = Problem::Kind::Engine);
-    QFuture<ContainerEngine::Reply> createExec(int uid, const QStringList &command, bool input, bool tty);
+    QFuture<ContainerEngine::Reply> createExec(const QStringList &command, bool tty);
 
     ContainerEngine &m_engine;
     const ContainerSpec m_spec;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/container/dockercommand.h"
 
+#include "core/container/launcher.h"
+
 #include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
@@ -17,13 +19,6 @@ using namespace Qt::StringLiterals;
 
 namespace Fumehood {
 namespace {
-
-/// What the init process gets to do: wait, for a bounded time, so that a container whose owner vanished in the
-/// moment before the meter was attached still ends.
-QStringList holderCommand(const ResourceLimits &limits)
-{
-    return {u"sleep"_s, QString::number(containerLifetime(limits).count())};
-}
 
 QString tmpfs(const QString &path, const QString &access, qint64 bytes, qint64 inodes, const QString &owner)
 {
@@ -95,16 +90,11 @@ ContainerIdentity newIdentity(const QString &runId)
     return {runId, snippet, snippet + 1, {}};
 }
 
-std::chrono::seconds containerLifetime(const ResourceLimits &limits)
-{
-    using namespace std::chrono;
-    return duration_cast<seconds>(limits.timeout + limits.compileTimeout) + minutes(60);
-}
-
 QStringList createArguments(const ContainerSpec &spec, const ContainerIdentity &identity, const QString &seccompFile,
                             const QStringList &imageVolumes, EngineEndpoint::Kind)
 {
-    QStringList arguments{u"create"_s, u"--rm"_s, u"--name"_s, identity.name(),
+    // Interactive: when the one who attached is gone, so is the first process's input, and with it the container.
+    QStringList arguments{u"create"_s, u"--rm"_s, u"--interactive"_s, u"--name"_s, identity.name(),
                           u"--label"_s, ManagedLabel + u"=true"_s, u"--label"_s, OwnerLabel + u'=' + identity.owner,
                           u"--label"_s, RunLabel + u'=' + identity.runId,
                           u"--user"_s, u"%1:%1"_s.arg(identity.holderUid)};
@@ -113,7 +103,7 @@ QStringList createArguments(const ContainerSpec &spec, const ContainerIdentity &
     for (const QString &path : imageVolumes) // else the engine makes a writable folder of the host's disk of it
         arguments << u"--tmpfs"_s << path + u":ro,size=4k,mode=0555"_s;
     arguments << u"--workdir"_s << u"/"_s << u"--entrypoint"_s << QString() << environmentArguments(spec) << spec.image;
-    return arguments << holderCommand(spec.limits);
+    return arguments << meterCommand();
 }
 
 QStringList showCommand(const RunSpec &spec)

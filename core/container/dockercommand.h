@@ -29,9 +29,6 @@ struct ContainerIdentity
 /// A random identity for a new container.
 ContainerIdentity newIdentity(const QString &runId);
 
-/// How long an abandoned container lives at most: all phases and the wait before them.
-std::chrono::seconds containerLifetime(const ResourceLimits &limits);
-
 /// `create` with everything that fences the container in; the image's VOLUMEs are covered. Pure.
 /// `seccompFile`: host path of the allow-list (the CLI reads it and sends it along).
 QStringList createArguments(const ContainerSpec &spec, const ContainerIdentity &identity, const QString &seccompFile,

@@ -65,14 +65,23 @@ ExecStream::~ExecStream()
         m_reader.join();
 }
 
-void ExecStream::attach(const QByteArray &execId, bool tty, Sink sink)
+void ExecStream::attachExec(const QByteArray &execId, bool tty, Sink sink)
+{
+    attach("/exec/" + execId + "/start", tty ? R"({"Detach":false,"Tty":true})" : R"({"Detach":false,"Tty":false})", tty, std::move(sink));
+}
+
+void ExecStream::attachContainer(const QByteArray &containerId, Sink sink)
+{
+    attach("/containers/" + containerId + "/attach?stream=1&stdin=1&stdout=1&stderr=1", {}, false, std::move(sink));
+}
+
+void ExecStream::attach(const QByteArray &path, const QByteArray &body, bool tty, Sink sink)
 {
     if (!m_dial.isOpen()) {
         QMetaObject::invokeMethod(this, [this] { emit closed(u"The engine could not be reached."_s); }, Qt::QueuedConnection);
         return;
     }
-    const QByteArray body = tty ? R"({"Detach":false,"Tty":true})" : R"({"Detach":false,"Tty":false})";
-    write(httpRequest("POST", "/exec/" + execId + "/start", body, true));
+    write(httpRequest("POST", path, body, true));
     m_reader = std::jthread([this, tty, sink = std::move(sink)] { read(tty, sink); });
 }
 

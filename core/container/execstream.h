@@ -13,7 +13,7 @@
 
 namespace Fumehood {
 
-/// The three streams of one `exec` in a container, over a connection of its own: the engine's socket where it is on this
+/// The three streams of one process in a container, over a connection of its own: the engine's socket where it is on this
 /// computer, else `system dial-stdio`. Output is taken in chunks of 64 KiB by a reader thread that never waits for
 /// anybody: a client that stops reading an attached container freezes the engine's view of it (moby#41827), and
 /// QProcess and QLocalSocket buffer without bound.
@@ -30,7 +30,9 @@ public:
     ~ExecStream() override;
 
     /// Starts the exec and hands its output to `sink` until it ends. Once.
-    void attach(const QByteArray &execId, bool tty, Sink sink);
+    void attachExec(const QByteArray &execId, bool tty, Sink sink);
+    /// The same for a container's first process, which need not run yet; it must have no terminal.
+    void attachContainer(const QByteArray &containerId, Sink sink);
     /// Only after attached().
     void write(const QByteArray &bytes) { m_dial.write(bytes); }
     /// Ends the program's standard input, behind what was written.
@@ -46,6 +48,7 @@ signals:
     void inputTaken();
 
 private:
+    void attach(const QByteArray &path, const QByteArray &body, bool tty, Sink sink);
     void read(bool tty, const Sink &sink);
 
     EngineDial m_dial;

@@ -12,7 +12,7 @@ inline constexpr QByteArrayView ReadyLine = "#ready\n";
 /// argv of the exec that waits for its plan; with the probe it first tells what it sees of its surroundings.
 /// `tty`: the terminal neither echoes nor changes the plan; the plan makes it a usual one again.
 QStringList launcherCommand(bool withProbe, bool tty);
-/// argv of the exec that reads the cgroup's counters.
+/// argv of the container's first process, which holds it and reads the control group's counters.
 QStringList meterCommand();
 
 /// What a waiting launcher is sent: its plan, then the files' contents; whatever follows is the program's stdin.

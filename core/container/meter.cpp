@@ -82,6 +82,7 @@ MeterReading parseMeterReading(const QByteArray &text)
 
 Meter::Meter(const EngineEndpoint &endpoint, QObject *parent) : QObject(parent), m_stream(endpoint)
 {
+    connect(&m_stream, &ExecStream::attached, this, &Meter::attached);
     connect(&m_stream, &ExecStream::closed, this, [this](const QString &error) {
         m_ready = false;
         m_questions.clear();
@@ -89,9 +90,9 @@ Meter::Meter(const EngineEndpoint &endpoint, QObject *parent) : QObject(parent),
     });
 }
 
-void Meter::attach(const QByteArray &execId)
+void Meter::attach(const QByteArray &containerId)
 {
-    m_stream.attach(execId, false, [this](Stream stream, QByteArrayView bytes) {
+    m_stream.attachContainer(containerId, [this](Stream stream, QByteArrayView bytes) {
         if (stream == Stream::Stdout)
             QMetaObject::invokeMethod(this, [this, copy = bytes.toByteArray()] { received(copy); }, Qt::QueuedConnection);
     });

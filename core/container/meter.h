@@ -25,21 +25,24 @@ struct MeterReading
 /// Parses what meter.sh prints for one question; cgroup v1 and v2.
 MeterReading parseMeterReading(const QByteArray &text);
 
-/// A second exec in the container, under the holder's user ID: reads the kernel's own counters when asked, without
-/// starting a process. Its answers cannot be forged by the snippet, and its end takes the container with it.
+/// The container's first process, under the holder's user ID: reads the kernel's own counters when asked, without
+/// starting a process. Its answers cannot be forged by the snippet. When we hang up, or die, its input ends, and so
+/// does it, and the container with it.
 class Meter final : public QObject
 {
     Q_OBJECT
 public:
     explicit Meter(const EngineEndpoint &endpoint, QObject *parent = nullptr);
 
-    void attach(const QByteArray &execId);
+    /// To a container that is created and not started yet: attached() follows, ready() once it runs.
+    void attach(const QByteArray &containerId);
     /// Answers are in order; none comes after failed(). `last`: also asks which folders are full (starts `df`).
     void ask(std::function<void(const MeterReading &)> answer, bool last = false);
     bool isReady() const { return m_ready; }
     bool isBusy() const { return !m_questions.isEmpty(); }
 
 signals:
+    void attached();
     void ready();
     void failed(const QString &error);
 

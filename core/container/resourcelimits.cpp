@@ -69,9 +69,9 @@ QList<LimitField> everydayFields()
         field<&ResourceLimits::cpus>(u"cpus"_s, u"CPU"_s,
             u"The program gets this many processor cores and is slowed down beyond them."_s, {0.01, 256},
             {0.1, 0.25, 0.5, 1, 1.5, 2, 3, 4, 6, 8}),
-        // Init, the holder and the meter are three; the program itself is the fourth.
+        // Init and the meter are two; a shell that starts the program may be the third.
         field<&ResourceLimits::pids>(u"pids"_s, u"Processes"_s,
-            u"No process or thread is made beyond this number; three of them are the sandbox's own."_s, {4, 32768},
+            u"No process or thread is made beyond this number; two of them are the sandbox's own."_s, {4, 32768},
             {8, 16, 32, 64, 128, 256, 512, 1024, 2048}),
         field<&ResourceLimits::timeout>(u"timeout"_s, u"Time"_s,
             u"The program is killed when it has run for this long."_s, {50, 24 * Hour},

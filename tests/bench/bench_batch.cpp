@@ -7,6 +7,7 @@
 #include "tests/bench/report.h"
 #include "tests/support/engineaccess.h"
 
+#include "core/container/launcher.h"
 #include "core/batch/runqueue.h"
 
 #include <QCoreApplication>
@@ -46,7 +47,8 @@ double dockerRunsPerSecond(const EngineEndpoint &endpoint, const RunSpec &spec, 
     QStringList words = createArguments(spec.container, newIdentity(newRunId()), seccompFile(spec.container.profile).value());
     words[0] = u"run"_s;
     words.remove(words.indexOf(u"--name"_s), 2); // each needs one of its own
-    words.resize(words.size() - 2);              // the holder's command
+    words.removeOne(u"--interactive"_s);
+    words.resize(words.size() - meterCommand().size());              // the holder's program
     QProcess xargs;
     xargs.setProcessEnvironment(endpoint.environment());
     QElapsedTimer clock;

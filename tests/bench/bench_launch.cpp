@@ -8,6 +8,7 @@
 #include "tests/bench/report.h"
 #include "tests/support/engineaccess.h"
 
+#include "core/container/launcher.h"
 #include "core/container/warmstart.h"
 
 #include <QCoreApplication>
@@ -45,7 +46,8 @@ QStringList dockerRun(const RunSpec &spec)
     const ContainerIdentity identity = newIdentity(newRunId());
     QStringList arguments = createArguments(spec.container, identity, seccompFile(spec.container.profile).value());
     arguments[0] = u"run"_s;
-    arguments.resize(arguments.size() - 2); // the holder's command
+    arguments.removeOne(u"--interactive"_s);
+    arguments.resize(arguments.size() - meterCommand().size()); // the holder's program
     return arguments << u"python3"_s << u"-c"_s << program;
 }
 
@@ -89,6 +91,7 @@ int main(int argc, char **argv)
         auto container = waiting(warm, spec);
         const double exec = firstByteOf(endpoint.program, {u"exec"_s, u"-i"_s, u"-u"_s, u"65534"_s, container->id(), u"python3"_s, u"-c"_s, program}, endpoint.environment());
         container.reset();
+        (void)QTest::qWaitFor([&] { return containersLeft(engine) == 0; }, 10'000); // its removal is not the next one's burden
         const double bare = firstByteOf(python, {u"-c"_s, program}, QProcessEnvironment::systemEnvironment());
         if (i < 0)
             continue;

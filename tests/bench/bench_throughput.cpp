@@ -7,6 +7,8 @@
 #include "tests/bench/report.h"
 #include "tests/support/engineaccess.h"
 
+#include "core/container/launcher.h"
+
 #include <QCoreApplication>
 #include <QElapsedTimer>
 #include <QProcess>
@@ -66,7 +68,8 @@ int main(int argc, char **argv)
                                     QProcessEnvironment::systemEnvironment()));
         QStringList words = createArguments(spec.container, newIdentity(newRunId()), seccompFile(spec.container.profile).value());
         words[0] = u"run"_s;
-        words.resize(words.size() - 2); // the holder's command
+        words.removeOne(u"--interactive"_s);
+        words.resize(words.size() - meterCommand().size()); // the holder's program
         report.add("dockerRunMBps", rate(engine.endpoint().program, words + QStringList{u"bash"_s, u"-c"_s, program}, engine.endpoint().environment()));
     }
     report.note("bytes", Bytes);
