@@ -307,22 +307,33 @@ Result<CommandLine> parseImages(const Words &words, const EngineChoice &engine)
 {
     using Action = ImagesCommandLine::Action;
     static const QMap<QString, Action> actions{
-        {u"list"_s, Action::List}, {u"prepare"_s, Action::Prepare}, {u"build"_s, Action::Build}, {u"remove"_s, Action::Remove}};
-    const QStringList operands = words.operands + words.afterDashes;
-    if (operands.value(0) == u"pull")
-        return failure(u"No registry holds these images yet; `fumehood images build` makes them here."_s);
-    if (operands.isEmpty() || !actions.contains(operands.first())) {
-        const QString meant = operands.isEmpty() ? QString() : nearest(operands.first(), actions.keys());
-        return failure((operands.isEmpty() ? u"What to do with the images is missing: "_s
-                                           : u"“%1” is nothing that can be done with images: "_s.arg(operands.first()))
-                       + u"fumehood images list, prepare, build or remove."_s
+        {u"list"_s, Action::List}, {u"prepare"_s, Action::Prepare}, {u"build"_s, Action::Build}, {u"pull"_s, Action::Pull},
+        {u"remove"_s, Action::Remove}, {u"prune"_s, Action::Prune}, {u"export"_s, Action::Export}, {u"import"_s, Action::Import}};
+    QStringList operands = words.operands + words.afterDashes;
+    const QString verb = operands.isEmpty() ? QString() : operands.takeFirst();
+    if (!actions.contains(verb)) {
+        const QString meant = verb.isEmpty() ? QString() : nearest(verb, actions.keys());
+        return failure((verb.isEmpty() ? u"What to do with the images is missing: "_s : u"“%1” is nothing that can be done with images: "_s.arg(verb))
+                       + u"fumehood images list, prepare, build, pull, remove, prune, export or import."_s
                        + (meant.isEmpty() ? QString() : u" Did you mean %1?"_s.arg(meant)));
     }
-    const Action action = actions.value(operands.first());
-    const QStringList languages = operands.sliced(1);
-    if (action == Action::Remove && languages.isEmpty())
-        return failure(u"`fumehood images remove` needs the languages whose images are to go."_s);
-    return ImagesCommandLine{action, languages, words.has(u"json"_s), engine};
+    ImagesCommandLine line{.action = actions.value(verb), .outdated = words.has(u"outdated"_s), .json = words.has(u"json"_s), .engine = engine};
+    const bool hasFile = line.action == Action::Export || line.action == Action::Import;
+    if (hasFile && operands.isEmpty())
+        return failure(u"`fumehood images %1` needs the name of a file."_s.arg(verb));
+    if (hasFile)
+        line.file = operands.takeFirst();
+    const bool takesNone = line.action == Action::Prune || line.action == Action::Import;
+    if (takesNone && !operands.isEmpty())
+        return failure(u"`fumehood images %1` takes no languages, but “%2” was given."_s.arg(verb, operands.first()));
+    const bool all = words.has(u"all"_s);
+    const bool mayBeAll = takesNone || all || line.action == Action::List || line.action == Action::Export;
+    if (operands.isEmpty() && !mayBeAll)
+        return failure(u"`fumehood images %1` needs the languages whose images are meant, or --all."_s.arg(verb));
+    if (all && !operands.isEmpty())
+        return failure(u"--all and “%1” cannot both be meant; leave one of them out."_s.arg(operands.first()));
+    line.languages = operands;
+    return line;
 }
 
 Result<CommandLine> parseBatch(const Words &words, const EngineChoice &engine, const QProcessEnvironment &environment)

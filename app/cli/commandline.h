@@ -49,9 +49,11 @@ struct RunCommandLine
 struct LanguagesCommandLine { bool json = false; EngineChoice engine; };
 struct ImagesCommandLine
 {
-    enum class Action { List, Prepare, Build, Remove };
+    enum class Action { List, Prepare, Build, Pull, Remove, Prune, Export, Import };
     Action action = Action::List;
-    QStringList languages;      ///< ids or aliases; empty: all
+    QStringList languages;      ///< ids or aliases, with ":full" for the larger image; empty: all
+    QString file;               ///< of export and import
+    bool outdated = false;      ///< list only what is out of date
     bool json = false;
     EngineChoice engine;
 };

@@ -62,7 +62,7 @@ void DoctorCommand::work(const EngineStatus &status)
     if (!status.ready())
         return show(status, {});
     m_store = std::make_unique<ImageStore>(engine());
-    m_store->list(catalog()).then(this, [this, status](const QList<ImageState> &images) { show(status, images); });
+    m_store->list(catalog().languages()).then(this, [this, status](const QList<ImageState> &images) { show(status, images); });
 }
 
 void DoctorCommand::show(const EngineStatus &status, const QList<ImageState> &images)

@@ -10,7 +10,7 @@
 
 namespace Fumehood {
 
-/// `fumehood images`: lists, makes and removes the golden images.
+/// `fumehood images`: lists, makes, moves and removes the golden images.
 class ImagesCommand final : public EngineCommand
 {
     Q_OBJECT
@@ -22,6 +22,10 @@ protected:
     void work(const EngineStatus &status) override;
 
 private:
+    void list();
+    void exportImages();
+    QFuture<Result<>> pull(const Language &language);
+    void finishWith(const Result<QString> &result);
     void show(const QList<ImageState> &states);
     void next();
     void handleDone(const Language &language, const Result<> &result);

@@ -3,6 +3,7 @@
 #include "app/cli/languagescommand.h"
 
 #include "app/cli/texttable.h"
+#include "core/images/imagerecipe.h"
 
 #include <nlohmann/json.hpp>
 
@@ -20,8 +21,16 @@ Json words(const QStringList &list)
     return array;
 }
 
-QString readiness(const ImageState &state)
+Json fullImage(const Language &language)
 {
+    const QString reference = fullReference(language.image);
+    return reference.isEmpty() ? Json() : Json(reference.toStdString());
+}
+
+QString readiness(const Language &language, const ImageState &state)
+{
+    if (!language.verified && !state.usable())
+        return u"not verified, from a registry"_s;
     switch (state.state) {
     case ImageState::State::Ready:
         return u"ready"_s;
@@ -49,7 +58,7 @@ void LanguagesCommand::work(const EngineStatus &status)
     }
     m_store = std::make_unique<ImageStore>(engine());
     m_toolchains = std::make_unique<Toolchains>(engine());
-    m_store->list(catalog()).then(this, [this](const QList<ImageState> &states) {
+    m_store->list(catalog().languages()).then(this, [this](const QList<ImageState> &states) {
         m_toolchains->learn(catalog(), states).then(this, [this, states] { show(states); });
     });
 }
@@ -61,9 +70,10 @@ void LanguagesCommand::show(const QList<ImageState> &states)
     for (const ImageState &state : states) {
         const Language *language = catalog().find(state.languageId);
         const QString version = m_toolchains->version(state.languageId, state.info.id);
-        table.add({state.languageId, state.languageName, version.isEmpty() ? u"-"_s : version, state.reference, readiness(state)});
+        table.add({state.languageId, state.languageName, version.isEmpty() ? u"-"_s : version, state.reference, readiness(*language, state)});
         list.push_back({{"id", state.languageId.toStdString()}, {"name", state.languageName.toStdString()},
                         {"version", version.isEmpty() ? Json() : Json(version.toStdString())}, {"image", state.reference.toStdString()},
+                        {"verified", language->verified}, {"full", fullImage(*language)},
                         {"ready", state.state == ImageState::State::Unknown ? Json() : Json(state.usable())},
                         {"imageDigest", state.info.id.isEmpty() ? Json() : Json(state.info.id.toStdString())},
                         {"aliases", words(language->aliases)}, {"suffixes", words(language->suffixes)},

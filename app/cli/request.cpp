@@ -3,6 +3,7 @@
 #include "app/cli/request.h"
 
 #include "app/cli/command.h"
+#include "core/images/imagerecipe.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -146,16 +147,26 @@ std::expected<int, Refusal> openInput(const QString &path)
     return descriptor;
 }
 
+Language withFullImage(Language language)
+{
+    language.image = fullReference(language.image);
+    language.name += u", full"_s;
+    return language;
+}
+
 Result<QList<Language>> languagesNamed(const QStringList &names, const LanguageCatalog &catalog)
 {
     if (names.isEmpty())
         return catalog.languages();
     QList<Language> languages;
     for (const QString &name : names) {
-        const Language *language = catalog.find(name);
+        const bool full = name.endsWith(u":full"_s);
+        const Language *language = catalog.find(full ? QStringView(name).chopped(5) : QStringView(name));
         if (!language)
             return failure(unknownLanguage(name, catalog));
-        languages << *language;
+        if (full && fullReference(language->image).isEmpty())
+            return failure(u"There is no larger image for %1."_s.arg(language->name));
+        languages << (full ? withFullImage(*language) : *language);
     }
     return languages;
 }

@@ -14,7 +14,10 @@ std::expected<RunSpec, Refusal> requestedRun(const RunCommandLine &line, const L
 /// Opens the file for the program's standard input; -1 and a sentence if that cannot be.
 std::expected<int, Refusal> openInput(const QString &path);
 
-/// The languages of these ids or aliases; none given: all.
+/// The language with its larger image in the place of its usual one.
+Language withFullImage(Language language);
+
+/// The languages of these ids or aliases, with ":full" for the larger image; none given: all.
 Result<QList<Language>> languagesNamed(const QStringList &names, const LanguageCatalog &catalog);
 
 } // namespace Fumehood

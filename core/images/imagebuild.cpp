@@ -5,6 +5,8 @@
 #include "core/container/dockercommand.h"
 #include "core/container/engineconnection.h"
 
+#include <QDir>
+#include <QFile>
 #include <QRegularExpression>
 #include <QTimer>
 #include <QUrl>
@@ -57,10 +59,23 @@ QStringList proxyArguments()
     return arguments;
 }
 
+/// The authorities that this machine's administrator added, for a registry behind a proxy that looks inside.
+QByteArray addedCertificates()
+{
+    const QDir folder(u"/usr/local/share/ca-certificates"_s);
+    QByteArray all;
+    for (const QString &name : folder.entryList({u"*.crt"_s}, QDir::Files, QDir::Name)) {
+        QFile file(folder.filePath(name));
+        if (file.open(QIODevice::ReadOnly))
+            all += file.readAll();
+    }
+    return all;
+}
+
 } // namespace
 
-ImageBuild::ImageBuild(ContainerEngine &engine, const QString &name, bool anew, QObject *parent)
-    : QObject(parent), m_engine(engine), m_name(name), m_anew(anew), m_waiting{name}
+ImageBuild::ImageBuild(ContainerEngine &engine, const QString &reference, bool anew, QObject *parent)
+    : QObject(parent), m_engine(engine), m_reference(reference), m_name(recipeName(reference)), m_anew(anew), m_waiting{m_name}
 {
 }
 
@@ -72,7 +87,25 @@ ImageBuild::~ImageBuild()
 
 void ImageBuild::start()
 {
-    next();
+    if (m_name.isEmpty())
+        fetch();
+    else
+        next();
+}
+
+void ImageBuild::fetch()
+{
+    m_engine.inspectImage(m_reference).then(this, [this](const Result<ImageInfo> &present) {
+        if (m_cancelled)
+            return;
+        if (present && !m_anew)
+            return finish({});
+        emit progress(u"Asking the registry for %1"_s.arg(m_reference), -1);
+        startProgram({u"pull"_s, m_reference}, {}, [this](bool succeeded) {
+            finish(succeeded ? Result<>() : failure(u"The image %1 could not be pulled: %2."_s.arg(m_reference, complaint(m_lastLines))));
+        });
+        QTimer::singleShot(BuildPatience, m_process, &QProcess::terminate);
+    });
 }
 
 void ImageBuild::cancel()
@@ -166,6 +199,9 @@ void ImageBuild::build(const ImageRecipe &recipe, const QString &from)
         arguments << u"--no-cache"_s;
     if (!from.isEmpty())
         arguments << u"--build-arg"_s << u"FROM="_s + from;
+    const auto dockerfile = std::ranges::find(recipe.files, u"Dockerfile"_s, &SnippetFile::name);
+    if (dockerfile != recipe.files.end() && dockerfile->content.contains("\nARG CERTIFICATES"))
+        arguments << u"--build-arg"_s << u"CERTIFICATES="_s + QString::fromUtf8(addedCertificates());
     startProgram(arguments << u"-"_s, buildContext(recipe.files), [this, recipe](bool succeeded) {
         if (succeeded)
             return replaceOld(recipe);

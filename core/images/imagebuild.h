@@ -10,13 +10,13 @@
 
 namespace Fumehood {
 
-/// Makes one golden image and, before it, those it stands on. Emits finished() once. Lives in the engine's thread.
+/// Makes one golden image and, before it, those it stands on; or pulls one that is not ours to make. Emits finished() once. Lives in the engine's thread.
 class ImageBuild final : public QObject
 {
     Q_OBJECT
 public:
     /// `anew`: even if it is there, and without the builder's cache.
-    ImageBuild(ContainerEngine &engine, const QString &name, bool anew, QObject *parent = nullptr);
+    ImageBuild(ContainerEngine &engine, const QString &reference, bool anew, QObject *parent = nullptr);
     ~ImageBuild() override;
 
     void start();
@@ -28,6 +28,7 @@ signals:
     void finished(const Fumehood::Result<> &result);
 
 private:
+    void fetch();
     void next();
     void take(const ImageRecipe &recipe, const Result<ImageInfo> &present);
     void findDebian(const ImageRecipe &base);
@@ -41,7 +42,8 @@ private:
     void prune(const std::function<void()> &pruned);
 
     ContainerEngine &m_engine;
-    const QString m_name;
+    const QString m_reference;
+    const QString m_name;           // of its recipe; empty: it comes from a registry
     const bool m_anew;
     QStringList m_waiting;          // what is to be made; the last one first
     QSet<QString> m_looked;         // whose parents were seen to

@@ -111,6 +111,13 @@ Result<ImageRecipe> imageRecipe(const QString &name, const QString &folder)
     return recipe;
 }
 
+QString fullReference(const QString &reference)
+{
+    const QString name = recipeName(reference);
+    const QString full = name.isEmpty() || name.endsWith(u"-full") ? QString() : name + u"-full"_s;
+    return !full.isEmpty() && QFile::exists(u":/images/%1/Dockerfile"_s.arg(full)) ? referenceOf(full) : QString();
+}
+
 QByteArray buildContext(const QList<SnippetFile> &files)
 {
     QByteArray tar;

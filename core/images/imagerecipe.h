@@ -24,6 +24,9 @@ struct ImageRecipe
 /// "python-full"; empty for an image that is not ours to make. Pure.
 QString recipeName(const QString &reference);
 
+/// The image of the same language with heavier tools; empty where there is no recipe for one.
+QString fullReference(const QString &reference);
+
 /// Reads a recipe; built in: ":/images". The sentence says which one does not exist.
 Result<ImageRecipe> imageRecipe(const QString &name, const QString &folder = QStringLiteral(":/images"));
 

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/container/containerengine.h"
-#include "core/language/languagecatalog.h"
+#include "core/language/language.h"
 
 #include <QPromise>
 
@@ -34,15 +34,21 @@ public:
     /// Ends what is being made.
     ~ImageStore() override;
 
-    QFuture<QList<ImageState>> list(const LanguageCatalog &catalog);
+    QFuture<QList<ImageState>> list(const QList<Language> &languages);
     QFuture<ImageState> look(const Language &language);
 
-    /// Makes the image if it is missing or out of date, its base image first. Cancelling the future ends it and
+    /// Makes the image if it is missing or out of date, its base image first; pulls one that is not ours. Cancelling the future ends it and
     /// leaves nothing behind.
     QFuture<Result<>> prepare(const Language &language);
     /// Makes it in any case, without the engine's cache.
     QFuture<Result<>> build(const Language &language);
     QFuture<Result<>> remove(const Language &language);
+    /// Removes what builds left behind and images of recipes that there are no more, unless a container uses them. How
+    /// many bytes that freed.
+    QFuture<Result<qint64>> prune();
+    /// Writes images into one file, layers that they share once; reads them from such a file. Any number of gigabytes.
+    QFuture<Result<>> exportTo(const QString &path, const QList<Language> &languages);
+    QFuture<Result<QStringList>> importFrom(const QString &path);
 
     bool isBusy() const { return m_build != nullptr; }
     /// Ends what is being made; its future says that it was cancelled.

@@ -1,4 +1,6 @@
 target_sources(fumehood_core PRIVATE
+    images/imagearchive.cpp
+    images/imagearchive.h
     images/imagebuild.cpp
     images/imagebuild.h
     images/imagerecipe.cpp

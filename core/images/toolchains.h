@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/images/imagestore.h"
+#include "core/language/languagecatalog.h"
 
 #include <QMap>
 

@@ -153,9 +153,14 @@ void TestCommandLine::refused_data()
     row("profile of a variable", u"run a.py"_s, {u"FUMEHOOD_PROFILE"_s, u"loose"_s}, 125, {{u"FUMEHOOD_PROFILE"_s, u"loose"_s}});
     row("engine of another command", u"doctor --engine lxc"_s, {u"lxc"_s, u"auto, docker or podman"_s}, 2);
     row("words after doctor", u"doctor now"_s, {u"now"_s}, 2);
-    row("images without a verb", u"images"_s, {u"list, prepare, build or remove"_s}, 2);
+    row("images without a verb", u"images"_s, {u"list, prepare, build, pull, remove"_s}, 2);
     row("images with a bad verb", u"images lsit"_s, {u"lsit"_s, u"Did you mean list?"_s}, 2);
-    row("images from a registry", u"images pull"_s, {u"images build"_s}, 2);
+    row("pull nothing", u"images pull"_s, {u"needs the languages"_s}, 2);
+    row("prepare nothing", u"images prepare"_s, {u"needs the languages"_s, u"--all"_s}, 2);
+    row("prepare all and one", u"images prepare --all python"_s, {u"--all"_s, u"python"_s}, 2);
+    row("export nowhere", u"images export"_s, {u"name of a file"_s}, 2);
+    row("import a language", u"images import all.tar python"_s, {u"takes no languages"_s}, 2);
+    row("prune a language", u"images prune python"_s, {u"takes no languages"_s}, 2);
     row("remove nothing", u"images remove"_s, {u"needs the languages"_s}, 2);
     row("clean has no json", u"clean --json"_s, {u"--json"_s}, 2);
     for (const QString &command : {u"check"_s, u"history"_s, u"session"_s, u"attacks"_s, u"batch"_s, u"replay"_s})

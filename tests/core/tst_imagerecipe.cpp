@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Fumehood authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/images/imagearchive.h"
 #include "core/images/imagerecipe.h"
 #include "core/images/toolchains.h"
 #include "core/language/languagecatalog.h"
@@ -25,6 +26,8 @@ private slots:
     void unknown_data();
     void unknown();
     void contextUnpacks();
+    void archives_data();
+    void archives();
     void fractions_data();
     void fractions();
     void versions_data();
@@ -144,6 +147,41 @@ void TestImageRecipe::contextUnpacks()
         QCOMPARE(unpacked.readAll(), file.content);
         QCOMPARE(bool(unpacked.permissions() & QFile::ExeOwner), file.name == u"deep/tool");
     }
+}
+
+void TestImageRecipe::archives_data()
+{
+    QTest::addColumn<QByteArray>("manifest");
+    QTest::addColumn<QStringList>("expected");
+    QTest::addColumn<QString>("refusal");
+    QTest::addRow("one of ours") << R"([{"RepoTags": ["fumehood/lua:latest"]}])"_ba << QStringList{u"fumehood/lua:latest"_s} << QString();
+    QTest::addRow("two of ours") << R"([{"RepoTags": ["fumehood/lua:latest"]}, {"RepoTags": ["fumehood/python:full"]}])"_ba
+                                 << QStringList{u"fumehood/lua:latest"_s, u"fumehood/python:full"_s} << QString();
+    QTest::addRow("somebody else's beside it") << R"([{"RepoTags": ["fumehood/lua:latest", "debian:latest"]}])"_ba << QStringList() << u"debian:latest"_s;
+    QTest::addRow("one without a name") << R"([{"RepoTags": []}])"_ba << QStringList() << u"without a name"_s;
+    QTest::addRow("a number for a name") << R"([{"RepoTags": [1]}])"_ba << QStringList() << u"none of Fumehood's"_s;
+    QTest::addRow("no list of names") << R"([1])"_ba << QStringList() << u"without a name"_s;
+    QTest::addRow("no images") << "[]"_ba << QStringList() << u"not a file of images"_s;
+    QTest::addRow("not JSON") << "x"_ba << QStringList() << u"not a file of images"_s;
+    QTest::addRow("too large to be true") << QByteArray(2 << 20, ' ') << QStringList() << u"not a file of images"_s;
+}
+
+void TestImageRecipe::archives()
+{
+    QFETCH(QByteArray, manifest);
+    QFETCH(QStringList, expected);
+    QFETCH(QString, refusal);
+    QTemporaryDir folder;
+    QFile file(folder.filePath(u"images.tar"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(buildContext({{u"layer.tar"_s, QByteArray(100'000, 'x')}, {u"manifest.json"_s, manifest}}));
+    file.close();
+    const Result<QStringList> images = archivedImages(file.fileName());
+    QCOMPARE(images.value_or(QStringList()), expected);
+    QVERIFY2(images || images.error().contains(refusal), qPrintable(images ? QString() : images.error()));
+    QVERIFY(file.open(QIODevice::ReadWrite) && file.resize(700));
+    QVERIFY(!archivedImages(file.fileName()));
+    QVERIFY(!archivedImages(folder.path()));
 }
 
 void TestImageRecipe::fractions_data()

@@ -4,6 +4,7 @@
 #include "tests/support/smokecases.h"
 
 #include "app/cli/exitstatus.h"
+#include "core/images/imagerecipe.h"
 #include "core/terminal/sourcelink.h"
 
 #include <QSet>
@@ -12,7 +13,8 @@ using namespace Qt::StringLiterals;
 using namespace Fumehood;
 using namespace Fumehood::Testing;
 
-/// The programs of images/*/smoke.json, in the languages of the catalogue whose image is there.
+/// The programs of images/*/smoke.json, in the languages of the catalogue whose image is there, and the tools of the
+/// larger images.
 class TestLanguages : public QObject
 {
     Q_OBJECT
@@ -24,7 +26,7 @@ private slots:
     void cleanupTestCase();
 
 private:
-    bool hasImage(const Language &language);
+    bool hasImage(const QString &reference);
 
     LanguageCatalog m_catalog = LanguageCatalog::load().value();
     std::unique_ptr<ContainerEngine> m_engine;
@@ -58,36 +60,43 @@ void TestLanguages::init()
     QTest::failOnWarning();
 }
 
-bool TestLanguages::hasImage(const Language &language)
+bool TestLanguages::hasImage(const QString &reference)
 {
-    if (!m_present.contains(language.image)) {
-        const auto image = m_engine->inspectImage(language.image);
+    if (!m_present.contains(reference)) {
+        const auto image = m_engine->inspectImage(reference);
         (void)QTest::qWaitFor([&] { return image.isFinished(); }, 10'000);
-        m_present[language.image] = image.isFinished() && image.result().has_value();
+        m_present[reference] = image.isFinished() && image.result().has_value();
     }
-    return m_present[language.image];
+    return m_present[reference];
 }
 
 void TestLanguages::runs_data()
 {
     QTest::addColumn<QString>("language");
+    QTest::addColumn<QString>("image");
     QTest::addColumn<SmokeCase>("smoke");
     for (const Language &language : m_catalog.languages()) {
         for (const SmokeCase &smoke : smokeCases(language.id))
-            QTest::addRow("%s: %s", qPrintable(language.name), qPrintable(smoke.name)) << language.id << smoke;
+            QTest::addRow("%s: %s", qPrintable(language.name), qPrintable(smoke.name)) << language.id << language.image << smoke;
         QTest::addRow("%s: its template", qPrintable(language.name))
-            << language.id << SmokeCase{.snippet = {.source = language.snippet}, .says = "Hello from", .exitStatus = 0};
+            << language.id << language.image << SmokeCase{.snippet = {.source = language.snippet}, .says = "Hello from", .exitStatus = 0};
+        // The tools of the larger image, called by a shell script.
+        const QString full = fullReference(language.image);
+        for (const SmokeCase &smoke : smokeCases(recipeName(full)))
+            QTest::addRow("%s with its tools: %s", qPrintable(language.name), qPrintable(smoke.name)) << u"bash"_s << full << smoke;
     }
 }
 
 void TestLanguages::runs()
 {
     QFETCH(QString, language);
+    QFETCH(QString, image);
     QFETCH(SmokeCase, smoke);
-    if (!hasImage(*m_catalog.find(language)))
-        QSKIP(qPrintable(u"The image of %1 is not here; make it with `fumehood images prepare %1`."_s.arg(language)));
+    if (!hasImage(image))
+        QSKIP(qPrintable(u"The image %1 is not here; make it with `fumehood images prepare`."_s.arg(image)));
     const RunSpec spec = specFor(language, smoke.snippet.source, [&](RunRequest &request) {
         request.snippet = smoke.snippet;
+        request.image = image;
         if (!smoke.timeout.isEmpty())
             QVERIFY(setLimit(request.profile.limits, u"timeout"_s, smoke.timeout));
     });

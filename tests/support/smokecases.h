@@ -53,9 +53,11 @@ inline SmokeCase smokeCase(const nlohmann::json &json)
     return smoke;
 }
 
-/// Those of one language; none: it has no such file.
+/// Those of one recipe; none: it has no such file.
 inline QList<SmokeCase> smokeCases(const QString &language)
 {
+    if (language.isEmpty())
+        return {};
     QFile file(QStringLiteral(FUMEHOOD_SOURCE_DIR "/images/%1/smoke.json").arg(language));
     if (!file.open(QIODevice::ReadOnly))
         return {};
