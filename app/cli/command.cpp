@@ -7,6 +7,7 @@
 #include "app/cli/cleancommand.h"
 #include "app/cli/doctorcommand.h"
 #include "app/cli/helptext.h"
+#include "app/cli/historycommand.h"
 #include "app/cli/imagescommand.h"
 #include "app/cli/languagescommand.h"
 #include "app/cli/relay.h"
@@ -43,6 +44,7 @@ struct Maker
     std::unique_ptr<Command> operator()(const DoctorCommandLine &line) const { return std::make_unique<DoctorCommand>(line); }
     std::unique_ptr<Command> operator()(const AttacksCommandLine &line) const { return std::make_unique<AttacksCommand>(line); }
     std::unique_ptr<Command> operator()(const BatchCommandLine &line) const { return std::make_unique<BatchCommand>(line); }
+    std::unique_ptr<Command> operator()(const HistoryCommandLine &line) const { return std::make_unique<HistoryCommand>(line); }
     std::unique_ptr<Command> operator()(const CleanCommandLine &line) const { return std::make_unique<CleanCommand>(line); }
     std::unique_ptr<Command> operator()(const WorkbenchCommandLine &line) const { return std::make_unique<WorkbenchLaunch>(line); }
     std::unique_ptr<Command> operator()(const HelpCommandLine &line) const { return std::make_unique<TextCommand>(helpText(line.topic)); }

@@ -14,8 +14,6 @@ using namespace Qt::StringLiterals;
 namespace Fumehood {
 namespace {
 
-struct GivenOption { QString name, value; };
-
 /// The words of one command, sorted but not yet understood.
 struct Words
 {
@@ -232,6 +230,7 @@ const QHash<QString, Setter> &setters()
         {u"writable-root"_s, [](RunCommandLine &line, const GivenOption &) { line.profile.readOnlyRoot = false; return Result<>(); }},
         {u"tty"_s, [](RunCommandLine &line, const GivenOption &) { line.tty = true; return Result<>(); }},
         {u"merge"_s, [](RunCommandLine &line, const GivenOption &) { line.merge = true; return Result<>(); }},
+        {u"no-history"_s, [](RunCommandLine &line, const GivenOption &) { line.record = false; return Result<>(); }},
         {u"warm"_s, [](RunCommandLine &line, const GivenOption &) { line.warm = true; return Result<>(); }},
         {u"cold"_s, [](RunCommandLine &line, const GivenOption &) { line.warm = false; return Result<>(); }},
         {u"isolation"_s, [](RunCommandLine &line, const GivenOption &) { line.isolation = true; return Result<>(); }},
@@ -388,6 +387,8 @@ Result<CommandLine> parseOther(const CommandSpec &command, const Words &words, c
         return parseImages(words, *engine);
     if (command.name == u"batch")
         return parseBatch(words, *engine, environment);
+    if (command.name == u"history")
+        return parseHistory(words.operands + words.afterDashes, words.options, *engine).transform([](const auto &line) { return CommandLine(line); });
     if (command.name == u"attacks")
         return parseAttacks(words, *engine);
     if (const Result<> none = noOperands(command, words); !none)

@@ -2,13 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/cli/historyline.h"
 #include "core/container/engineendpoint.h"
+#include "core/container/runspec.h"
 #include "core/container/securityprofile.h"
 
 #include <QMap>
 #include <QProcessEnvironment>
 
 #include <expected>
+#include <memory>
 #include <variant>
 
 namespace Fumehood {
@@ -26,6 +29,14 @@ struct Refusal
     int exitStatus;
 };
 
+/// A past run to be made once more.
+struct RepeatedRun
+{
+    RunSpec spec;
+    QByteArray input;
+    QString id;                 ///< of the past run
+};
+
 struct RunCommandLine
 {
     enum class Report { Plain, Json, Events };
@@ -41,6 +52,8 @@ struct RunCommandLine
     QList<FurtherFile> files;
     QMap<QString, QString> environment;
     QString input;              ///< file for standard input; empty: ours
+    bool record = true;         ///< keep it in the history
+    std::shared_ptr<const RepeatedRun> repeated; ///< instead of a file
     bool tty = false, merge = false, warm = false, isolation = false, showCommand = false;
     Report report = Report::Plain;
     ExitCode exitCode = ExitCode::Child;
@@ -79,8 +92,9 @@ struct HelpCommandLine { QString topic; };
 struct VersionCommandLine {};
 struct WorkbenchCommandLine { QStringList files; };
 
-using CommandLine = std::variant<RunCommandLine, LanguagesCommandLine, ImagesCommandLine, DoctorCommandLine, AttacksCommandLine, BatchCommandLine, CleanCommandLine,
-                                 HelpCommandLine, VersionCommandLine, WorkbenchCommandLine>;
+// New ones at the end: tests name them by their place.
+using CommandLine = std::variant<RunCommandLine, LanguagesCommandLine, ImagesCommandLine, DoctorCommandLine, CleanCommandLine, HelpCommandLine,
+                                 VersionCommandLine, WorkbenchCommandLine, AttacksCommandLine, HistoryCommandLine, BatchCommandLine>;
 
 /// `arguments`: without the program's name. Looks at nothing but its parameters and the built-in profiles.
 std::expected<CommandLine, Refusal> parseCommandLine(const QStringList &arguments, const QProcessEnvironment &environment = {});

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commandspec.h"
 
+#include "app/cli/historyline.h"
 #include "core/container/securityprofile.h"
 
 #include <algorithm>
@@ -67,6 +68,7 @@ QList<OptionSpec> snippetOptions()
         {u"image"_s, u"REF"_s, u"Another image than the language's own; it is never downloaded silently."_s},
         {u"collect"_s, u"GLOB"_s, u"Files to bring out of the container."_s, {}, true},
         {u"into"_s, u"DIR"_s, u"Where to put the collected files."_s, {}, true},
+        {u"no-history"_s, {}, u"Leaves this run out of the history."_s},
         {u"no-check"_s, {}, u"Runs without validating first."_s},
         {u"block-at"_s, u"LEVEL"_s, u"The finding that keeps a snippet from running: critical, error, warning or never."_s},
     };
@@ -146,7 +148,10 @@ const QList<CommandSpec> &commandSpecs()
           u"fumehood images prepare --all        # of every language"_s, u"fumehood images prepare python:full  # with heavier tools"_s,
           u"fumehood images build python         # makes one anew"_s, u"fumehood images export all.tar; fumehood images import all.tar"_s},
          QList<OptionSpec>{{u"all"_s, {}, u"The images of all languages."_s}, {u"outdated"_s, {}, u"Lists only those that are out of date."_s}} + listing},
-        planned(u"history"_s, u"Lists, shows and repeats past runs."_s),
+        {u"history"_s, u"list|search|show|export|rerun|diff|star|unstar|statistics|clear [ID…]"_s, u"Lists, shows, exports and repeats past runs."_s,
+         {u"fumehood history list --language python --since 7d"_s, u"fumehood history search ZeroDivisionError"_s, u"fumehood history show last"_s,
+          u"fumehood history rerun last       # same source, settings, input and image"_s,
+          u"fumehood history export --format csv --output runs.csv"_s, u"fumehood history clear --until 30d"_s}, historyOptions() + listing},
         planned(u"session"_s, u"Keeps a container for the length of a task."_s),
         {u"attacks"_s, u"list|run [ID…]"_s, u"Lists and runs the attack gallery: programs that try to get out, and what stops them."_s,
          {u"fumehood attacks list"_s, u"fumehood attacks run                # all of them; exit status 1 if one gets through"_s,

@@ -18,6 +18,9 @@ struct OptionSpec
     bool planned = false;   ///< promised, but not part of this version
 };
 
+/// One option as somebody typed it.
+struct GivenOption { QString name, value; };
+
 /// One subcommand. The only table of commands and options: parser, help, completions and man page follow it.
 struct CommandSpec
 {

@@ -5,6 +5,7 @@
 #include "app/cli/request.h"
 #include "app/cli/texttable.h"
 #include "core/container/dockercommand.h"
+#include "core/history/recording.h"
 
 #include <QTimer>
 #include <QUrl>
@@ -59,7 +60,7 @@ void RunCommand::start()
     const Result<LanguageCatalog> catalog = LanguageCatalog::load();
     if (!catalog)
         return refuse({catalog.error(), ExitStatus::OwnFailure});
-    const auto spec = requestedRun(m_line, *catalog);
+    const auto spec = m_line.repeated ? m_line.repeated->spec : requestedRun(m_line, *catalog);
     if (!spec)
         return refuse(spec.error());
     if (!m_line.input.isEmpty() && m_line.input != u"-") {
@@ -67,7 +68,7 @@ void RunCommand::start()
         if (!input)
             return refuse(input.error());
         m_input = *input;
-    } else if (m_line.file != u"-") {
+    } else if (m_line.file != u"-" && !m_line.repeated) {
         m_input = STDIN_FILENO;
     }
     if (m_line.showCommand) {
@@ -111,7 +112,9 @@ void RunCommand::launch(const RunSpec &spec, std::unique_ptr<Container> containe
     });
     if (m_input >= 0)
         m_feed = std::make_unique<InputFeed>(*m_run, m_input, m_line.tty);
-    else
+    else if (m_line.repeated)
+        m_run->writeInput(m_line.repeated->input);
+    if (m_input < 0)
         m_run->closeInput();
     m_run->start();
 }
@@ -142,11 +145,30 @@ void RunCommand::handleFinished(const RunResult &result)
         leaveWhenDone();
     });
     lookForImage();
+    keepInHistory();
     m_relay->end(m_line.report == RunCommandLine::Report::Json ? resultJson(result, ::isatty(STDOUT_FILENO)) + '\n' : QByteArray());
     if (m_relay->isDone())
         report();
     else if (m_circumstances.stopSignal != 0)
         QTimer::singleShot(ReaderPatience, this, &RunCommand::report);
+}
+
+/// While the container is being removed, so that nobody waits for it.
+void RunCommand::keepInHistory()
+{
+    const auto done = [this](const QString &problem) {
+        if (std::exchange(m_kept, true))
+            return;
+        if (!problem.isEmpty())
+            say(u"warning: this run is not in the history. %1"_s.arg(problem));
+        leaveWhenDone();
+    };
+    if (!m_line.record)
+        return done({});
+    m_history = std::make_unique<HistoryStore>();
+    connect(m_history.get(), &HistoryStore::noticed, this, &say);
+    const RunOrigin origin{.parent = m_line.repeated ? m_line.repeated->id : QString()};
+    m_history->record(*m_result, m_run->output(), origin).then(this, [done](const Result<QString> &kept) { done(kept ? QString() : kept.error()); });
 }
 
 void RunCommand::lookForImage()
@@ -221,7 +243,7 @@ void RunCommand::report()
 
 void RunCommand::leaveWhenDone()
 {
-    if (m_left || !m_reported || !m_removed || !m_lookedForImage || (m_swept && !m_sweep.isFinished()))
+    if (m_left || !m_reported || !m_removed || !m_kept || !m_lookedForImage || (m_swept && !m_sweep.isFinished()))
         return;
     m_left = true;
     int status = exitStatus(*m_result, m_line.exitCode, m_circumstances);

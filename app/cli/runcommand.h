@@ -6,6 +6,7 @@
 #include "app/cli/exitstatus.h"
 #include "app/cli/inputfeed.h"
 #include "app/cli/relay.h"
+#include "core/history/historystore.h"
 #include "core/run/run.h"
 
 namespace Fumehood {
@@ -28,6 +29,7 @@ private:
     void sweepOnce();
     void handleFinished(const RunResult &result);
     void lookForImage();
+    void keepInHistory();
     void handleBroken(int error);
     void report();
     QStringList closingWords() const;
@@ -41,10 +43,11 @@ private:
     std::unique_ptr<Relay> m_relay;
     int m_input = -1;
     QFuture<Result<int>> m_sweep;
+    std::unique_ptr<HistoryStore> m_history;
     std::optional<RunResult> m_result;
     RunCircumstances m_circumstances;
     int m_brokenBy = 0;             // errno of our stdout
-    bool m_swept = false, m_removed = false, m_lookedForImage = false, m_reported = false, m_left = false;
+    bool m_swept = false, m_removed = false, m_lookedForImage = false, m_reported = false, m_kept = false, m_left = false;
 };
 
 } // namespace Fumehood

@@ -26,6 +26,20 @@ QString outcomeName(Outcome outcome)
     return word(outcome);
 }
 
+std::optional<Outcome> outcomeNamed(QStringView name)
+{
+    const qsizetype at = outcomeNames().indexOf(name);
+    return at < 0 ? std::nullopt : std::optional(Outcome(at));
+}
+
+QStringList outcomeNames()
+{
+    QStringList names;
+    for (int i = 0; i < QMetaEnum::fromType<Outcome>().keyCount(); ++i)
+        names << word(Outcome(i));
+    return names;
+}
+
 QString outcomeTitle(Outcome outcome)
 {
     switch (outcome) {

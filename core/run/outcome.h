@@ -4,6 +4,9 @@
 
 #include <QMetaType>
 #include <QString>
+#include <QStringList>
+
+#include <optional>
 
 namespace Fumehood {
 Q_NAMESPACE
@@ -20,6 +23,10 @@ Q_ENUM_NS(Phase)
 
 /// "succeeded", "timedOut" …: the contract's word.
 QString outcomeName(Outcome outcome);
+/// The outcome of the contract's word; nullopt: there is none.
+std::optional<Outcome> outcomeNamed(QStringView name);
+/// The contract's words, in its order.
+QStringList outcomeNames();
 /// "Succeeded", "Timed out" …: for people.
 QString outcomeTitle(Outcome outcome);
 QString phaseName(Phase phase);

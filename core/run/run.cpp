@@ -174,6 +174,9 @@ void Run::writeInput(const QByteArray &bytes)
     if (m_inputClosed || m_state >= State::Stopping)
         return;
     m_input += bytes;
+    if (m_result.inputBytes + bytes.size() <= MaximumInputKept && !bytes.isEmpty())
+        m_result.input << RunResult::Input{rounded(elapsed()), bytes};
+    m_result.inputBytes += bytes.size();
     feedInput();
 }
 

@@ -12,6 +12,9 @@
 
 namespace Fumehood {
 
+/// How much of a run's standard input is kept for its history, in bytes.
+constexpr qint64 MaximumInputKept = 4 << 20;
+
 /// Everything known about a finished run; the contract's result object is made from it by resultJson(). A value.
 /// A number that could not be had is std::nullopt, never 0. Times in milliseconds.
 struct RunResult
@@ -31,6 +34,9 @@ struct RunResult
     std::optional<int> exitCode;
     std::optional<int> signal;
     QByteArray standardOutput, standardError; ///< what was kept, up to the output limit
+    struct Input { double t; QByteArray bytes; };
+    QList<Input> input;             ///< standard input as it was given, up to MaximumInputKept
+    qint64 inputBytes = 0;          ///< given, kept or not
     qint64 stdoutBytes = 0, stderrBytes = 0;  ///< what arrived, kept or not
     bool truncated = false;
 

@@ -1,4 +1,6 @@
 target_sources(fumehood_core PRIVATE
+    support/compression.cpp
+    support/compression.h
     support/json.cpp
     support/json.h
     support/quantity.cpp

@@ -17,3 +17,10 @@ add_fumehood_test(imagerecipe core/tst_imagerecipe.cpp LIBS fumehood_core LABELS
 add_fumehood_test(exitstatus core/tst_exitstatus.cpp LIBS fumehood_cli LABELS unit)
 add_fumehood_test(runmetrics core/tst_runmetrics.cpp LIBS fumehood_core LABELS unit)
 add_fumehood_test(diagnosis core/tst_diagnosis.cpp LIBS fumehood_cli LABELS unit)
+
+add_fumehood_test(historystore core/tst_historystore.cpp LIBS fumehood_core LABELS unit)
+add_executable(historywriter support/historywriter.cpp)
+target_link_libraries(historywriter PRIVATE fumehood_options fumehood_test_options Qt6::Test fumehood_core)
+add_fumehood_test(historyfaults core/tst_historyfaults.cpp LIBS fumehood_core LABELS unit TIMEOUT 300)
+target_compile_definitions(tst_historyfaults PRIVATE FUMEHOOD_HISTORYWRITER="$<TARGET_FILE:historywriter>")
+add_dependencies(tst_historyfaults historywriter)

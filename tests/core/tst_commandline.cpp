@@ -163,7 +163,7 @@ void TestCommandLine::refused_data()
     row("prune a language", u"images prune python"_s, {u"takes no languages"_s}, 2);
     row("remove nothing", u"images remove"_s, {u"needs the languages"_s}, 2);
     row("clean has no json", u"clean --json"_s, {u"--json"_s}, 2);
-    for (const QString &command : {u"check"_s, u"history"_s, u"session"_s, u"attacks"_s, u"batch"_s, u"replay"_s})
+    for (const QString &command : {u"check"_s, u"session"_s, u"batch"_s, u"replay"_s})
         row(qPrintable(command), command + u" --json x"_s, {command, u"not part of this version"_s}, 2);
     row("help on nothing", u"help rnu"_s, {u"rnu"_s}, 2);
     row("an option without a command", u"--memory 64M a.py"_s, {u"--memory"_s, u"fumehood run"_s}, 2);
@@ -193,6 +193,9 @@ void TestCommandLine::kinds_data()
     QTest::addRow("images") << u"images list --json"_s << 2;
     QTest::addRow("doctor") << u"doctor --context far"_s << 3;
     QTest::addRow("clean") << u"clean --all"_s << 4;
+    QTest::addRow("attacks") << u"attacks list"_s << 8;
+    QTest::addRow("history") << u"history list --outcome failed,timedOut --since 2h"_s << 9;
+    QTest::addRow("history search") << u"history search two words --in output"_s << 9;
     QTest::addRow("help") << u"help"_s << 5;
     QTest::addRow("help on run") << u"help run"_s << 5;
     QTest::addRow("--help") << u"--help"_s << 5;

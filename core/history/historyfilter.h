@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The Fumehood authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/history/historyrecord.h"
+
+#include <QVariant>
+
+namespace Fumehood {
+
+/// Which runs are asked for; everything that is set must fit. A value; the default fits every run.
+struct HistoryFilter
+{
+    enum class In { Anywhere, Source, Output };
+
+    QString text;               ///< words, all of which must occur; the last may be a beginning; “"a b"” is a phrase
+    In in = In::Anywhere;
+    QStringList languages;      ///< ids; empty: any
+    QList<Outcome> outcomes;    ///< empty: any
+    QString rule;               ///< a rule of the validator that fired
+    QDateTime from, until;      ///< of the run's start, both included; invalid: open
+    bool favourites = false;    ///< only those
+    QString project, task, parent;
+    bool operator==(const HistoryFilter &) const = default;
+};
+
+/// One page of a list, newest run first. A value.
+struct HistoryPage
+{
+    QList<HistorySummary> runs;
+    std::optional<qint64> next; ///< the place from which the next page goes on; nullopt: this is the last one
+};
+
+/// A statement with its bindings. A value.
+struct HistoryQuery
+{
+    QString sql;
+    QVariantList bindings;
+};
+
+/// The rows of `run` that fit, newest first, from before `before`; every page costs the same, however deep it lies.
+HistoryQuery pageQuery(const HistoryFilter &filter, std::optional<qint64> before, int limit);
+/// Selects `columns` of all runs that fit.
+HistoryQuery allQuery(const QString &columns, const HistoryFilter &filter);
+/// What somebody typed as an expression of the full-text index that cannot be malformed; empty: no words in it.
+QString matchExpression(const QString &text, HistoryFilter::In in);
+
+/// The first number of a moment, see resources/sql: numbers order runs by time.
+qint64 firstNumberAt(const QDateTime &moment);
+QDateTime momentOf(qint64 number);
+
+} // namespace Fumehood

@@ -1,0 +1,285 @@
+// SPDX-FileCopyrightText: 2026 The Fumehood authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/history/historytables.h"
+
+#include "core/support/compression.h"
+
+#include <QCryptographicHash>
+
+using namespace Qt::StringLiterals;
+
+namespace Fumehood::HistoryTables {
+namespace {
+
+constexpr qint64 MaximumContent = qint64(64) << 20;
+constexpr qsizetype IndexedBytes = 64 << 10; ///< of a text: more would make an insert slow and the index larger than the history
+constexpr int Batch = 500;
+
+template <class T>
+QVariant value(const std::optional<T> &number)
+{
+    return number ? QVariant(*number) : QVariant();
+}
+
+template <class T>
+std::optional<T> optional(const QVariant &value)
+{
+    return value.isNull() ? std::nullopt : std::optional(value.value<T>());
+}
+
+QVariant textOrNull(const QString &text)
+{
+    return text.isEmpty() ? QVariant() : QVariant(text);
+}
+
+/// Qt makes a null string NULL, which these columns do not take.
+QString present(const QString &text)
+{
+    return text.isNull() ? u""_s : text;
+}
+
+/// What of an output can be searched for: its beginning and its end.
+QString indexed(const QByteArray &text)
+{
+    if (text.size() <= IndexedBytes)
+        return QString::fromUtf8(text);
+    return QString::fromUtf8(text.first(IndexedBytes / 2)) + u'\n' + QString::fromUtf8(text.last(IndexedBytes / 2));
+}
+
+HistorySummary summary(const QSqlQuery &row)
+{
+    const qint64 number = row.value(0).toLongLong();
+    return {.number = number, .id = row.value(1).toString(), .startedAt = momentOf(number), .language = row.value(2).toString(),
+            .outcome = outcomeNamed(row.value(3).toString()).value_or(Outcome::EngineError), .profile = row.value(4).toString(),
+            .imageDigest = row.value(5).toString(), .title = row.value(6).toString(), .exitCode = optional<int>(row.value(7)),
+            .totalMs = optional<double>(row.value(8)), .cpuMs = optional<double>(row.value(9)), .peakMemory = optional<qint64>(row.value(10)),
+            .outputBytes = row.value(11).toLongLong(), .findings = row.value(12).toInt(), .alerts = row.value(13).toInt(),
+            .isolationHolds = row.value(14).toBool(), .parent = row.value(15).toString(), .project = row.value(16).toString(),
+            .task = row.value(17).toString(), .favourite = row.value(18).toBool()};
+}
+
+struct Packed { QByteArray source, settings, input, output, result; };
+
+Packed packed(const HistoryRecord &record)
+{
+    return {compressed(record.source), compressed(record.settings), packTranscript(record.input), packTranscript(record.output),
+            compressed(record.result)};
+}
+
+Result<QVariant> one(HistoryDatabase &database, const QString &sql, const QVariantList &bindings)
+{
+    return database.run(sql, bindings).transform([](QSqlQuery row) { return row.next() ? row.value(0) : QVariant(); });
+}
+
+Result<> insertRow(HistoryDatabase &database, const HistorySummary &run, const HistoryRecord &record, const Packed &content, qint64 bytes)
+{
+    const QByteArray hash = QCryptographicHash::hash(record.source, QCryptographicHash::Sha256).first(16);
+    auto row = database.run(
+        u"INSERT INTO run (number, id, language, outcome, profile, image_digest, exit_code, total_ms, cpu_ms, peak_memory, output_bytes, "
+        "findings, alerts, isolation_holds, title, source_hash, parent, project, task, favourite, stored_bytes) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
+        {run.number, run.id, present(run.language), outcomeName(run.outcome), present(run.profile), present(run.imageDigest), value(run.exitCode), value(run.totalMs),
+         value(run.cpuMs), value(run.peakMemory), run.outputBytes, run.findings, run.alerts, run.isolationHolds, present(run.title), hash,
+         textOrNull(run.parent), textOrNull(run.project), textOrNull(run.task), run.favourite, bytes});
+    return std::move(row)
+        .and_then([&](QSqlQuery) {
+            return database.run(u"INSERT INTO content VALUES (?, ?, ?, ?, ?, ?)"_s,
+                                {run.number, content.source, content.settings, content.input, content.output, content.result});
+        })
+        .and_then([&](QSqlQuery) {
+            const QByteArray output = record.output.stream(Stream::Stdout) + '\n' + record.output.stream(Stream::Stderr);
+            return database.run(u"INSERT INTO words (rowid, source, output) VALUES (?, ?, ?)"_s,
+                                {run.number, indexed(record.source), indexed(output)});
+        })
+        .and_then([&](QSqlQuery) { return database.run(u"UPDATE total SET runs = runs + 1, bytes = bytes + ?"_s, {bytes}); })
+        .transform([](QSqlQuery) {});
+}
+
+Result<qint64> freeNumber(HistoryDatabase &database, const QDateTime &startedAt)
+{
+    const qint64 first = firstNumberAt(startedAt), last = firstNumberAt(startedAt.addMSecs(1)) - 1;
+    return one(database, u"SELECT max(number) FROM run WHERE number BETWEEN ? AND ?"_s, {first, last}).transform([&](const QVariant &taken) {
+        return taken.isNull() ? first : taken.toLongLong() + 1;
+    });
+}
+
+/// The rows of a subquery of numbers, out of all tables.
+Result<> removeNumbers(HistoryDatabase &database, const QString &numbers, const QVariantList &bindings)
+{
+    return database.transaction([&]() -> Result<> {
+        const auto rows = database.run(u"CREATE TEMP TABLE IF NOT EXISTS gone (number INTEGER PRIMARY KEY)"_s)
+                              .and_then([&](QSqlQuery) { return database.run(u"DELETE FROM gone"_s); })
+                              .and_then([&](QSqlQuery) { return database.run(u"INSERT INTO gone "_s + numbers, bindings); });
+        if (!rows)
+            return failure(rows.error());
+        for (const QString &sql : {u"UPDATE total SET runs = runs - (SELECT count(*) FROM gone), "
+                                   "bytes = bytes - (SELECT ifnull(sum(stored_bytes), 0) FROM run WHERE number IN gone)"_s,
+                                   u"DELETE FROM words WHERE rowid IN (SELECT number FROM gone)"_s, u"DELETE FROM finding WHERE run IN gone"_s,
+                                   u"DELETE FROM content WHERE run IN gone"_s, u"DELETE FROM run WHERE number IN gone"_s}) {
+            if (const auto done = database.run(sql); !done)
+                return failure(done.error());
+        }
+        return {};
+    });
+}
+
+Result<qint64> removedNow(HistoryDatabase &database)
+{
+    return one(database, u"SELECT count(*) FROM gone"_s, {}).transform([](const QVariant &count) { return count.toLongLong(); });
+}
+
+} // namespace
+
+Result<qint64> insert(HistoryDatabase &database, const HistoryRecord &record)
+{
+    Result<HistorySummary> run = summaryOf(record);
+    if (!run)
+        return failure(run.error());
+    const Packed content = packed(record); // before the others have to wait for us
+    const qint64 bytes = content.source.size() + content.settings.size() + content.input.size() + content.output.size() + content.result.size();
+    const QStringList rules = rulesOf(record);
+    const Result<> done = database.transaction([&]() -> Result<> {
+        const Result<QVariant> there = one(database, u"SELECT number FROM run WHERE id = ?"_s, {run->id});
+        if (!there || !there->isNull()) {
+            run->number = there ? there->toLongLong() : 0;
+            return there.transform([](const QVariant &) {});
+        }
+        const Result<qint64> number = freeNumber(database, run->startedAt);
+        if (!number)
+            return failure(number.error());
+        run->number = *number;
+        for (const QString &rule : rules) {
+            if (const auto added = database.run(u"INSERT INTO finding VALUES (?, ?)"_s, {rule, *number}); !added)
+                return failure(added.error());
+        }
+        return insertRow(database, *run, record, content, bytes);
+    });
+    return done.transform([&] { return run->number; });
+}
+
+Result<HistoryPage> page(HistoryDatabase &database, const HistoryFilter &filter, std::optional<qint64> before, int limit)
+{
+    const HistoryQuery query = pageQuery(filter, before, limit + 1);
+    return database.run(query.sql, query.bindings).and_then([&](QSqlQuery row) -> Result<HistoryPage> {
+        HistoryPage page;
+        while (row.next())
+            page.runs << summary(row);
+        if (const Result<> whole = database.atEnd(row); !whole)
+            return failure(whole.error());
+        if (page.runs.size() > limit) {
+            page.runs.removeLast();
+            page.next = page.runs.last().number;
+        }
+        return page;
+    });
+}
+
+Result<HistorySummary> find(HistoryDatabase &database, const QString &id)
+{
+    HistoryQuery query = pageQuery({}, {}, 2);
+    if (id != u"last") {
+        query.sql.replace(u" ORDER BY"_s, u" WHERE run.id >= ? AND run.id < ? ORDER BY"_s);
+        query.bindings << id << id + QChar(0xffff);
+    }
+    Result<QSqlQuery> found = database.run(query.sql, query.bindings);
+    if (!found)
+        return failure(found.error());
+    QSqlQuery row = std::move(*found);
+    if (!row.next())
+        return failure(id == u"last" ? u"The history holds no run yet."_s
+                                     : u"The history holds no run “%1”; `fumehood history list` shows those it holds."_s.arg(id));
+    const HistorySummary first = summary(row);
+    if (id != u"last" && first.id != id && row.next())
+        return failure(u"“%1” is the beginning of more than one run's id; give more of it."_s.arg(id));
+    return first;
+}
+
+Result<HistoryRecord> record(HistoryDatabase &database, const QString &id)
+{
+    const Result<HistorySummary> run = find(database, id);
+    if (!run)
+        return failure(run.error());
+    Result<QSqlQuery> found = database.run(u"SELECT source, settings, input, output, result FROM content WHERE run = ?"_s, {run->number});
+    if (!found)
+        return failure(found.error());
+    QSqlQuery row = std::move(*found);
+    const auto damaged = [&](const QString &reason) { return failure(u"The record of run %1 %2."_s.arg(run->id, reason)); };
+    if (!row.next())
+        return damaged(u"is missing"_s);
+    const auto source = decompressed(row.value(0).toByteArray(), MaximumContent), settings = decompressed(row.value(1).toByteArray(), MaximumContent),
+               result = decompressed(row.value(4).toByteArray(), MaximumContent);
+    const auto input = unpackTranscript(row.value(2).toByteArray()), output = unpackTranscript(row.value(3).toByteArray());
+    for (const auto &part : {source, settings, result}) {
+        if (!part)
+            return damaged(part.error());
+    }
+    if (!input || !output)
+        return damaged(u"is damaged"_s);
+    return HistoryRecord{.source = *source, .settings = *settings, .input = *input, .output = *output, .result = *result,
+                         .parent = run->parent, .project = run->project, .task = run->task, .favourite = run->favourite};
+}
+
+Result<> setFavourite(HistoryDatabase &database, const QString &id, bool favourite)
+{
+    return find(database, id).and_then([&](const HistorySummary &run) {
+        return database.transaction([&] {
+            return database.run(u"UPDATE run SET favourite = ? WHERE number = ?"_s, {favourite, run.number}).transform([](QSqlQuery) {});
+        });
+    });
+}
+
+Result<qint64> remove(HistoryDatabase &database, const HistoryFilter &filter, bool favouritesToo)
+{
+    HistoryQuery query = allQuery(u"run.number"_s, filter);
+    if (!favouritesToo)
+        query.sql += (query.sql.contains(u" WHERE "_s) ? u" AND "_s : u" WHERE "_s) + u"NOT run.favourite"_s;
+    query.sql += u" LIMIT %1"_s.arg(Batch);
+    qint64 all = 0;
+    while (true) {
+        const Result<qint64> count = removeNumbers(database, query.sql, query.bindings).and_then([&] { return removedNow(database); });
+        if (!count)
+            return count;
+        all += *count;
+        if (*count < Batch)
+            break;
+    }
+    if (auto freed = database.run(u"PRAGMA incremental_vacuum"_s)) {
+        while (freed->next()) {} // a step a page
+    }
+    return all;
+}
+
+Result<qint64> removeRun(HistoryDatabase &database, const QString &id)
+{
+    return find(database, id)
+        .and_then([&](const HistorySummary &run) { return removeNumbers(database, u"VALUES (?)"_s, {run.number}); })
+        .and_then([&] { return removedNow(database); });
+}
+
+Result<qint64> prune(HistoryDatabase &database, const HistoryQuota &quota)
+{
+    qint64 all = 0;
+    while (true) {
+        const Result<HistorySize> now = size(database);
+        if (!now)
+            return failure(now.error());
+        const qint64 excess = now->runs - quota.runs;
+        if (excess <= 0 && now->bytes <= quota.bytes)
+            return all;
+        const qint64 batch = now->bytes > quota.bytes ? std::max<qint64>(1, std::min<qint64>(Batch, now->runs / 20)) : std::min<qint64>(excess, Batch);
+        const Result<qint64> count = removeNumbers(database, u"SELECT number FROM run WHERE NOT favourite ORDER BY number LIMIT ?"_s, {batch})
+                                         .and_then([&] { return removedNow(database); });
+        if (!count || *count == 0)
+            return count.transform([&](qint64) { return all; }); // favourites alone are left
+        all += *count;
+    }
+}
+
+Result<HistorySize> size(HistoryDatabase &database)
+{
+    return database.run(u"SELECT runs, bytes FROM total"_s).transform([](QSqlQuery row) {
+        return row.next() ? HistorySize{row.value(0).toLongLong(), row.value(1).toLongLong()} : HistorySize{};
+    });
+}
+
+} // namespace Fumehood::HistoryTables

@@ -1,0 +1,25 @@
+target_sources(fumehood_core PRIVATE
+    history/historydatabase.cpp
+    history/historydatabase.h
+    history/historyexport.cpp
+    history/historyexport.h
+    history/historyfilter.cpp
+    history/historyfilter.h
+    history/historyrecord.cpp
+    history/historyrecord.h
+    history/historystatistics.cpp
+    history/historystatistics.h
+    history/historystore.cpp
+    history/historystore.h
+    history/historytables.cpp
+    history/historytables.h
+    history/linediff.cpp
+    history/recording.cpp
+    history/recording.h
+    history/rundiff.cpp
+    history/rundiff.h
+    history/runsettings.cpp
+    history/runsettings.h
+    history/transcript.cpp
+    history/transcript.h
+)
