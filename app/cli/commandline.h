@@ -92,7 +92,6 @@ struct HelpCommandLine { QString topic; };
 struct VersionCommandLine {};
 struct WorkbenchCommandLine { QStringList files; };
 
-// New ones at the end: tests name them by their place.
 using CommandLine = std::variant<RunCommandLine, LanguagesCommandLine, ImagesCommandLine, DoctorCommandLine, CleanCommandLine, HelpCommandLine,
                                  VersionCommandLine, WorkbenchCommandLine, AttacksCommandLine, HistoryCommandLine, BatchCommandLine>;
 

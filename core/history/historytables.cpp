@@ -103,6 +103,32 @@ Result<qint64> freeNumber(HistoryDatabase &database, const QDateTime &startedAt)
     });
 }
 
+struct Prepared { HistorySummary run; Packed content; QStringList rules; };
+
+Result<Prepared> prepare(const HistoryRecord &record)
+{
+    return summaryOf(record).transform([&](const HistorySummary &run) { return Prepared{run, packed(record), rulesOf(record)}; });
+}
+
+Result<qint64> insertPrepared(HistoryDatabase &database, const Prepared &prepared, const HistoryRecord &record)
+{
+    const Packed &content = prepared.content;
+    const qint64 bytes = content.source.size() + content.settings.size() + content.input.size() + content.output.size() + content.result.size();
+    HistorySummary run = prepared.run;
+    const Result<QVariant> there = one(database, u"SELECT number FROM run WHERE id = ?"_s, {run.id});
+    if (!there || !there->isNull())
+        return there.transform([](const QVariant &number) { return number.toLongLong(); });
+    const Result<qint64> number = freeNumber(database, run.startedAt);
+    if (!number)
+        return number;
+    run.number = *number;
+    for (const QString &rule : prepared.rules) {
+        if (const auto added = database.run(u"INSERT INTO finding VALUES (?, ?)"_s, {rule, *number}); !added)
+            return failure(added.error());
+    }
+    return insertRow(database, run, record, content, bytes).transform([&] { return *number; });
+}
+
 /// The rows of a subquery of numbers, out of all tables.
 Result<> removeNumbers(HistoryDatabase &database, const QString &numbers, const QVariantList &bindings)
 {
@@ -132,29 +158,17 @@ Result<qint64> removedNow(HistoryDatabase &database)
 
 Result<qint64> insert(HistoryDatabase &database, const HistoryRecord &record)
 {
-    Result<HistorySummary> run = summaryOf(record);
-    if (!run)
-        return failure(run.error());
-    const Packed content = packed(record); // before the others have to wait for us
-    const qint64 bytes = content.source.size() + content.settings.size() + content.input.size() + content.output.size() + content.result.size();
-    const QStringList rules = rulesOf(record);
-    const Result<> done = database.transaction([&]() -> Result<> {
-        const Result<QVariant> there = one(database, u"SELECT number FROM run WHERE id = ?"_s, {run->id});
-        if (!there || !there->isNull()) {
-            run->number = there ? there->toLongLong() : 0;
-            return there.transform([](const QVariant &) {});
-        }
-        const Result<qint64> number = freeNumber(database, run->startedAt);
-        if (!number)
-            return failure(number.error());
-        run->number = *number;
-        for (const QString &rule : rules) {
-            if (const auto added = database.run(u"INSERT INTO finding VALUES (?, ?)"_s, {rule, *number}); !added)
-                return failure(added.error());
-        }
-        return insertRow(database, *run, record, content, bytes);
-    });
-    return done.transform([&] { return run->number; });
+    const Result<Prepared> prepared = prepare(record); // before the others have to wait for us
+    if (!prepared)
+        return failure(prepared.error());
+    Result<qint64> number = 0;
+    return database.transaction([&] { return (number = insertPrepared(database, *prepared, record)).transform([](qint64) {}); })
+        .and_then([&] { return number; });
+}
+
+Result<qint64> insertWithin(HistoryDatabase &database, const HistoryRecord &record)
+{
+    return prepare(record).and_then([&](const Prepared &prepared) { return insertPrepared(database, prepared, record); });
 }
 
 Result<HistoryPage> page(HistoryDatabase &database, const HistoryFilter &filter, std::optional<qint64> before, int limit)

@@ -25,6 +25,8 @@ namespace HistoryTables {
 
 /// The new run's number. A run of the same id that is there already is left as it is: its number.
 Result<qint64> insert(HistoryDatabase &database, const HistoryRecord &record);
+/// The same as part of a transaction that is under way.
+Result<qint64> insertWithin(HistoryDatabase &database, const HistoryRecord &record);
 Result<HistoryPage> page(HistoryDatabase &database, const HistoryFilter &filter, std::optional<qint64> before, int limit);
 /// By id or by an unambiguous beginning of one; "last" is the newest.
 Result<HistorySummary> find(HistoryDatabase &database, const QString &id);

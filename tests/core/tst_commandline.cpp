@@ -163,8 +163,10 @@ void TestCommandLine::refused_data()
     row("prune a language", u"images prune python"_s, {u"takes no languages"_s}, 2);
     row("remove nothing", u"images remove"_s, {u"needs the languages"_s}, 2);
     row("clean has no json", u"clean --json"_s, {u"--json"_s}, 2);
-    for (const QString &command : {u"check"_s, u"session"_s, u"batch"_s, u"replay"_s})
-        row(qPrintable(command), command + u" --json x"_s, {command, u"not part of this version"_s}, 2);
+    for (const CommandSpec &command : commandSpecs()) {
+        if (command.planned)
+            row(qPrintable(command.name), command.name + u" --json x"_s, {command.name, u"not part of this version"_s}, 2);
+    }
     row("help on nothing", u"help rnu"_s, {u"rnu"_s}, 2);
     row("an option without a command", u"--memory 64M a.py"_s, {u"--memory"_s, u"fumehood run"_s}, 2);
 }
@@ -184,29 +186,34 @@ void TestCommandLine::refused()
     QVERIFY2(!line.error().sentence.contains(u'\n'), qPrintable(line.error().sentence));
 }
 
+/// The place of a kind among those of CommandLine.
+template<typename Kind>
+int index() { return int(CommandLine(Kind()).index()); }
+
 void TestCommandLine::kinds_data()
 {
     QTest::addColumn<QString>("words");
-    QTest::addColumn<int>("kind");      // index in CommandLine
-    QTest::addRow("languages") << u"languages"_s << 1;
-    QTest::addRow("languages as json") << u"languages --json"_s << 1;
-    QTest::addRow("images") << u"images list --json"_s << 2;
-    QTest::addRow("doctor") << u"doctor --context far"_s << 3;
-    QTest::addRow("clean") << u"clean --all"_s << 4;
-    QTest::addRow("attacks") << u"attacks list"_s << 8;
-    QTest::addRow("history") << u"history list --outcome failed,timedOut --since 2h"_s << 9;
-    QTest::addRow("history search") << u"history search two words --in output"_s << 9;
-    QTest::addRow("help") << u"help"_s << 5;
-    QTest::addRow("help on run") << u"help run"_s << 5;
-    QTest::addRow("--help") << u"--help"_s << 5;
-    QTest::addRow("-h") << u"-h"_s << 5;
-    QTest::addRow("run --help") << u"run --help"_s << 5;
-    QTest::addRow("help wins over a bad value") << u"run --memory banana -h"_s << 5;
-    QTest::addRow("--help of the program") << u"run a.py -- --help"_s << 0;
-    QTest::addRow("--version") << u"--version"_s << 6;
-    QTest::addRow("a file") << u"a.py"_s << 7;
-    QTest::addRow("files") << u"a.py b.js"_s << 7;
-    QTest::addRow("a file with an odd name") << u"-- -a.py"_s << 7;
+    QTest::addColumn<int>("kind");
+    QTest::addRow("languages") << u"languages"_s << index<LanguagesCommandLine>();
+    QTest::addRow("languages as json") << u"languages --json"_s << index<LanguagesCommandLine>();
+    QTest::addRow("images") << u"images list --json"_s << index<ImagesCommandLine>();
+    QTest::addRow("doctor") << u"doctor --context far"_s << index<DoctorCommandLine>();
+    QTest::addRow("clean") << u"clean --all"_s << index<CleanCommandLine>();
+    QTest::addRow("attacks") << u"attacks list"_s << index<AttacksCommandLine>();
+    QTest::addRow("history") << u"history list --outcome failed,timedOut --since 2h"_s << index<HistoryCommandLine>();
+    QTest::addRow("history search") << u"history search two words --in output"_s << index<HistoryCommandLine>();
+    QTest::addRow("batch") << u"batch programs --cases cases.json"_s << index<BatchCommandLine>();
+    QTest::addRow("help") << u"help"_s << index<HelpCommandLine>();
+    QTest::addRow("help on run") << u"help run"_s << index<HelpCommandLine>();
+    QTest::addRow("--help") << u"--help"_s << index<HelpCommandLine>();
+    QTest::addRow("-h") << u"-h"_s << index<HelpCommandLine>();
+    QTest::addRow("run --help") << u"run --help"_s << index<HelpCommandLine>();
+    QTest::addRow("help wins over a bad value") << u"run --memory banana -h"_s << index<HelpCommandLine>();
+    QTest::addRow("--help of the program") << u"run a.py -- --help"_s << index<RunCommandLine>();
+    QTest::addRow("--version") << u"--version"_s << index<VersionCommandLine>();
+    QTest::addRow("a file") << u"a.py"_s << index<WorkbenchCommandLine>();
+    QTest::addRow("files") << u"a.py b.js"_s << index<WorkbenchCommandLine>();
+    QTest::addRow("a file with an odd name") << u"-- -a.py"_s << index<WorkbenchCommandLine>();
 }
 
 void TestCommandLine::kinds()
