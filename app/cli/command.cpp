@@ -4,6 +4,7 @@
 
 #include "app/cli/attackscommand.h"
 #include "app/cli/batchcommand.h"
+#include "app/cli/checkcommand.h"
 #include "app/cli/cleancommand.h"
 #include "app/cli/doctorcommand.h"
 #include "app/cli/helptext.h"
@@ -39,6 +40,7 @@ private:
 struct Maker
 {
     std::unique_ptr<Command> operator()(const RunCommandLine &line) const { return std::make_unique<RunCommand>(line); }
+    std::unique_ptr<Command> operator()(const CheckCommandLine &line) const { return std::make_unique<CheckCommand>(line); }
     std::unique_ptr<Command> operator()(const LanguagesCommandLine &line) const { return std::make_unique<LanguagesCommand>(line); }
     std::unique_ptr<Command> operator()(const ImagesCommandLine &line) const { return std::make_unique<ImagesCommand>(line); }
     std::unique_ptr<Command> operator()(const DoctorCommandLine &line) const { return std::make_unique<DoctorCommand>(line); }

@@ -213,6 +213,18 @@ Result<> setExitCode(RunCommandLine &line, const GivenOption &option)
     });
 }
 
+Result<BlockAt> blockLevel(const GivenOption &option, const QStringList &allowed)
+{
+    static const QMap<QString, BlockAt> levels{{u"critical"_s, BlockAt::Critical}, {u"error"_s, BlockAt::Error}, {u"warning"_s, BlockAt::Warning},
+        {u"info"_s, BlockAt::Info}, {u"never"_s, BlockAt::Never}};
+    return oneOf(option.name, option.value, allowed).transform([](const QString &level) { return levels.value(level); });
+}
+
+Result<> setBlockAt(RunCommandLine &line, const GivenOption &option)
+{
+    return blockLevel(option, {u"critical"_s, u"error"_s, u"warning"_s, u"never"_s}).transform([&](BlockAt level) { line.blockAt = level; });
+}
+
 const QHash<QString, Setter> &setters()
 {
     static const QHash<QString, Setter> table{
@@ -224,9 +236,8 @@ const QHash<QString, Setter> &setters()
         {u"env"_s, [](RunCommandLine &line, const GivenOption &o) { return addVariable(line, o.value); }},
         {u"network"_s, setNetwork},
         {u"exit-code"_s, setExitCode},
-        {u"block-at"_s, [](RunCommandLine &, const GivenOption &o) {
-             return oneOf(o.name, o.value, {u"critical"_s, u"error"_s, u"warning"_s, u"never"_s}).transform([](const QString &) {});
-         }},
+        {u"no-check"_s, [](RunCommandLine &line, const GivenOption &) { line.check = false; return Result<>(); }},
+        {u"block-at"_s, setBlockAt},
         {u"writable-root"_s, [](RunCommandLine &line, const GivenOption &) { line.profile.readOnlyRoot = false; return Result<>(); }},
         {u"tty"_s, [](RunCommandLine &line, const GivenOption &) { line.tty = true; return Result<>(); }},
         {u"merge"_s, [](RunCommandLine &line, const GivenOption &) { line.merge = true; return Result<>(); }},
@@ -378,8 +389,34 @@ Result<CommandLine> parseAttacks(const Words &words, const EngineChoice &engine)
     return AttacksCommandLine{action, operands.sliced(1), words.has(u"json"_s), runtime, engine};
 }
 
+Result<CommandLine> parseCheck(const Words &words)
+{
+    using Format = CheckCommandLine::Format;
+    CheckCommandLine line{.files = words.operands + words.afterDashes, .language = words.value(u"language"_s).value_or(QString())};
+    if (line.files.isEmpty())
+        return failure(u"The file to check is missing: fumehood check FILE…, or “-” for standard input."_s);
+    if (line.files.count(u"-"_s) > 1)
+        return failure(u"Standard input (“-”) can be checked only once."_s);
+    if (const auto format = words.value(u"format"_s)) {
+        static const QMap<QString, Format> formats{{u"text"_s, Format::Text}, {u"json"_s, Format::Json}, {u"sarif"_s, Format::Sarif}};
+        const Result<QString> known = oneOf(u"format"_s, *format, {u"text"_s, u"json"_s, u"sarif"_s});
+        if (!known)
+            return failure(known.error());
+        line.format = formats.value(*known);
+    }
+    if (const auto level = words.value(u"fail-on"_s)) {
+        const Result<BlockAt> known = blockLevel({u"fail-on"_s, *level}, {u"info"_s, u"warning"_s, u"error"_s, u"critical"_s, u"never"_s});
+        if (!known)
+            return failure(known.error());
+        line.failOn = *known;
+    }
+    return line;
+}
+
 Result<CommandLine> parseOther(const CommandSpec &command, const Words &words, const QProcessEnvironment &environment)
 {
+    if (command.name == u"check")
+        return parseCheck(words);
     const Result<EngineChoice> engine = engineChoice(words, environment);
     if (!engine)
         return failure(engine.error());

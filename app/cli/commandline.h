@@ -6,6 +6,7 @@
 #include "core/container/engineendpoint.h"
 #include "core/container/runspec.h"
 #include "core/container/securityprofile.h"
+#include "core/validation/finding.h"
 
 #include <QMap>
 #include <QProcessEnvironment>
@@ -55,8 +56,19 @@ struct RunCommandLine
     bool record = true;         ///< keep it in the history
     std::shared_ptr<const RepeatedRun> repeated; ///< instead of a file
     bool tty = false, merge = false, warm = false, isolation = false, showCommand = false;
+    bool check = true;          ///< validate before the run
+    BlockAt blockAt = BlockAt::Critical;
     Report report = Report::Plain;
     ExitCode exitCode = ExitCode::Child;
+};
+
+struct CheckCommandLine
+{
+    enum class Format { Text, Json, Sarif };
+    QStringList files;          ///< "-": standard input
+    QString language;           ///< empty: to be told from each file
+    Format format = Format::Text;
+    BlockAt failOn = BlockAt::Warning; ///< the severity from which on the exit status is 1
 };
 
 struct LanguagesCommandLine { bool json = false; EngineChoice engine; };
@@ -92,8 +104,8 @@ struct HelpCommandLine { QString topic; };
 struct VersionCommandLine {};
 struct WorkbenchCommandLine { QStringList files; };
 
-using CommandLine = std::variant<RunCommandLine, LanguagesCommandLine, ImagesCommandLine, DoctorCommandLine, CleanCommandLine, HelpCommandLine,
-                                 VersionCommandLine, WorkbenchCommandLine, AttacksCommandLine, HistoryCommandLine, BatchCommandLine>;
+using CommandLine = std::variant<RunCommandLine, CheckCommandLine, LanguagesCommandLine, ImagesCommandLine, DoctorCommandLine, CleanCommandLine,
+                                 HelpCommandLine, VersionCommandLine, WorkbenchCommandLine, AttacksCommandLine, HistoryCommandLine, BatchCommandLine>;
 
 /// `arguments`: without the program's name. Looks at nothing but its parameters and the built-in profiles.
 std::expected<CommandLine, Refusal> parseCommandLine(const QStringList &arguments, const QProcessEnvironment &environment = {});

@@ -120,6 +120,16 @@ CommandSpec batchSpec()
                 + engineOptions() + QList{helpOption()}};
 }
 
+CommandSpec checkSpec()
+{
+    return {u"check"_s, u"FILE…|-"_s, u"Validates snippets without running them."_s,
+            {u"fumehood check script.py"_s, u"fumehood check --format sarif *.js >report.sarif"_s, u"cat notes.txt | fumehood check --language text -"_s},
+            {{u"format"_s, u"KIND"_s, u"text, json or sarif (2.1.0)."_s},
+             {u"language"_s, u"ID"_s, u"The language of all of them, or text, which is looked at for secrets only."_s, u'l'},
+             {u"fail-on"_s, u"LEVEL"_s, u"The finding that makes the exit status 1: info, warning, error, critical or never; warning unless said otherwise."_s},
+             helpOption()}};
+}
+
 CommandSpec planned(const QString &name, const QString &summary)
 {
     return {name, {}, summary, {}, {}, true};
@@ -140,7 +150,7 @@ const QList<CommandSpec> &commandSpecs()
     static const QList<OptionSpec> listing = QList{jsonOption()} + engineOptions() + QList{helpOption()};
     static const QList<CommandSpec> specs{
         runSpec(),
-        planned(u"check"_s, u"Validates snippets without running them."_s),
+        checkSpec(),
         {u"languages"_s, {}, u"Lists the languages that can be run."_s, {u"fumehood languages"_s, u"fumehood languages --json"_s}, listing},
         {u"images"_s, u"list|prepare|build|pull|remove|prune|export|import [FILE] [LANGUAGE…]"_s,
          u"Lists, makes, moves and removes the images in which snippets run."_s,

@@ -7,12 +7,12 @@
 #include <QRegularExpression>
 
 using namespace Qt::StringLiterals;
-using Level = Fumehood::Finding::Level;
+using Level = Fumehood::Diagnosis::Level;
 
 namespace Fumehood {
 namespace {
 
-Finding engineFinding(const EngineEndpoint &endpoint, const EngineStatus &status)
+Diagnosis engineFinding(const EngineEndpoint &endpoint, const EngineStatus &status)
 {
     if (!status.ready()) {
         const QString command = status.remedyCommand.isEmpty() ? QString() : u" (%1)"_s.arg(status.remedyCommand);
@@ -21,14 +21,14 @@ Finding engineFinding(const EngineEndpoint &endpoint, const EngineStatus &status
     return {Level::Good, u"Engine"_s, u"%1 answers at %2 (%3)"_s.arg(status.info.title(), endpoint.host, endpoint.origin), {}};
 }
 
-Finding controlGroups(const EngineInfo &info)
+Diagnosis controlGroups(const EngineInfo &info)
 {
     if (info.cgroupVersion == 0)
         return {Level::Note, u"Control groups"_s, u"the engine does not say which version it uses"_s, {}};
     return {Level::Good, u"Control groups"_s, u"version %1"_s.arg(info.cgroupVersion), {}};
 }
 
-Finding runtimes(const EngineInfo &info)
+Diagnosis runtimes(const EngineInfo &info)
 {
     QStringList others = info.runtimes;
     others.removeAll(info.defaultRuntime);
@@ -36,7 +36,7 @@ Finding runtimes(const EngineInfo &info)
     return {Level::Good, u"Runtime"_s, info.defaultRuntime + rest, {}};
 }
 
-Finding callFilter(const EngineInfo &info)
+Diagnosis callFilter(const EngineInfo &info)
 {
     if (info.securityOptions.contains(u"seccomp"_s))
         return {Level::Good, u"System call filter"_s, u"seccomp works"_s, {}};
@@ -44,7 +44,7 @@ Finding callFilter(const EngineInfo &info)
             u"Use an engine and a kernel with seccomp."_s};
 }
 
-Finding accessControl(const EngineInfo &info)
+Diagnosis accessControl(const EngineInfo &info)
 {
     for (const QString &name : {u"apparmor"_s, u"selinux"_s}) {
         if (info.securityOptions.contains(name))
@@ -54,7 +54,7 @@ Finding accessControl(const EngineInfo &info)
 }
 
 /// "No swap limit support" is a promise that cannot be kept; "No blkio weight support" concerns nothing of ours.
-Finding warning(QString text)
+Diagnosis warning(QString text)
 {
     static const QRegularExpression ours(u"No (memory limit|swap limit|cpu cfs|cpu shares|pids limit)"_s, QRegularExpression::CaseInsensitiveOption);
     text.remove(u"WARNING: "_s);
@@ -64,7 +64,7 @@ Finding warning(QString text)
             u"Boot with control groups version 2, or (for swap, on version 1) with the kernel parameter swapaccount=1."_s};
 }
 
-Finding imageFinding(const ImageState &state)
+Diagnosis imageFinding(const ImageState &state)
 {
     const QString subject = u"Image for %1"_s.arg(state.languageName);
     const QString remedy = u"fumehood images prepare %1"_s.arg(state.languageId);
@@ -83,15 +83,15 @@ Finding imageFinding(const ImageState &state)
 
 } // namespace
 
-QList<Finding> diagnosis(const EngineEndpoint &endpoint, const EngineStatus &status, const QList<ImageState> &images)
+QList<Diagnosis> diagnosis(const EngineEndpoint &endpoint, const EngineStatus &status, const QList<ImageState> &images)
 {
-    QList<Finding> findings{engineFinding(endpoint, status)};
+    QList<Diagnosis> findings{engineFinding(endpoint, status)};
     if (!status.ready())
         return findings;
     const EngineInfo &info = status.info;
     findings << controlGroups(info) << runtimes(info) << callFilter(info) << accessControl(info);
     if (info.rootless)
-        findings << Finding{Level::Good, u"Rootless"_s, u"the engine itself runs without root"_s, {}};
+        findings << Diagnosis{Level::Good, u"Rootless"_s, u"the engine itself runs without root"_s, {}};
     for (const QString &text : info.warnings)
         findings << warning(text);
     for (const ImageState &state : images)

@@ -8,7 +8,7 @@
 namespace Fumehood {
 
 /// One thing that `fumehood doctor` looked at. A value.
-struct Finding
+struct Diagnosis
 {
     enum class Level { Good, Note, Bad };
     Level level;
@@ -18,6 +18,6 @@ struct Finding
 };
 
 /// What can be said from the engine's own words and the images it has. Pure.
-QList<Finding> diagnosis(const EngineEndpoint &endpoint, const EngineStatus &status, const QList<ImageState> &images);
+QList<Diagnosis> diagnosis(const EngineEndpoint &endpoint, const EngineStatus &status, const QList<ImageState> &images);
 
 } // namespace Fumehood

@@ -8,7 +8,7 @@
 
 using namespace Qt::StringLiterals;
 using Json = nlohmann::ordered_json;
-using Level = Fumehood::Finding::Level;
+using Level = Fumehood::Diagnosis::Level;
 
 namespace Fumehood {
 namespace {
@@ -40,13 +40,13 @@ Json words(const QStringList &list)
     return array;
 }
 
-QString plainText(const QList<Finding> &findings)
+QString plainText(const QList<Diagnosis> &findings)
 {
     qsizetype width = 0;
-    for (const Finding &finding : findings)
+    for (const Diagnosis &finding : findings)
         width = std::max(width, finding.subject.size());
     QString text;
-    for (const Finding &finding : findings) {
+    for (const Diagnosis &finding : findings) {
         const QString mark = finding.level == Level::Good ? u"ok"_s : finding.level == Level::Note ? u"note"_s : u"BAD"_s;
         text += u"%1  %2  %3\n"_s.arg(mark.leftJustified(4), finding.subject.leftJustified(width), finding.text);
         if (!finding.remedy.isEmpty())
@@ -67,8 +67,8 @@ void DoctorCommand::work(const EngineStatus &status)
 
 void DoctorCommand::show(const EngineStatus &status, const QList<ImageState> &images)
 {
-    const QList<Finding> findings = diagnosis(engine().endpoint(), status, images);
-    const auto bad = std::ranges::count(findings, Level::Bad, &Finding::level);
+    const QList<Diagnosis> findings = diagnosis(engine().endpoint(), status, images);
+    const auto bad = std::ranges::count(findings, Level::Bad, &Diagnosis::level);
     if (m_json)
         print(json(status, findings));
     else
@@ -77,14 +77,14 @@ void DoctorCommand::show(const EngineStatus &status, const QList<ImageState> &im
     finishLater(!status.ready() ? ExitStatus::NoEngine : bad > 0 ? ExitStatus::Findings : ExitStatus::Ok);
 }
 
-QByteArray DoctorCommand::json(const EngineStatus &status, const QList<Finding> &findings)
+QByteArray DoctorCommand::json(const EngineStatus &status, const QList<Diagnosis> &findings)
 {
     const EngineInfo &info = status.info;
     const bool ready = status.ready();
     const EngineEndpoint &endpoint = engine().endpoint();
     Json checks = Json::array();
     bool good = true;
-    for (const Finding &finding : findings) {
+    for (const Diagnosis &finding : findings) {
         good = good && finding.level != Level::Bad;
         checks.push_back({{"subject", text(finding.subject)}, {"found", text(finding.text)}, {"remedy", text(finding.remedy)},
                           {"level", finding.level == Level::Good ? "ok" : finding.level == Level::Note ? "note" : "bad"}});

@@ -19,7 +19,7 @@ protected:
 
 private:
     void show(const EngineStatus &status, const QList<ImageState> &images);
-    QByteArray json(const EngineStatus &status, const QList<Finding> &findings);
+    QByteArray json(const EngineStatus &status, const QList<Diagnosis> &findings);
 
     const bool m_json;
     std::unique_ptr<ImageStore> m_store;

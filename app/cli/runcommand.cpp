@@ -6,6 +6,8 @@
 #include "app/cli/texttable.h"
 #include "core/container/dockercommand.h"
 #include "core/history/recording.h"
+#include "core/run/blocked.h"
+#include "core/validation/checker.h"
 
 #include <QTimer>
 #include <QUrl>
@@ -60,7 +62,7 @@ void RunCommand::start()
     const Result<LanguageCatalog> catalog = LanguageCatalog::load();
     if (!catalog)
         return refuse({catalog.error(), ExitStatus::OwnFailure});
-    const auto spec = m_line.repeated ? m_line.repeated->spec : requestedRun(m_line, *catalog);
+    auto spec = m_line.repeated ? m_line.repeated->spec : requestedRun(m_line, *catalog);
     if (!spec)
         return refuse(spec.error());
     if (!m_line.input.isEmpty() && m_line.input != u"-") {
@@ -75,6 +77,11 @@ void RunCommand::start()
         print(shellQuoted(showCommand(*spec)).toUtf8() + '\n');
         return finishLater(ExitStatus::Ok);
     }
+    if (m_line.check) {
+        spec->check = checkCode(spec->snippet.source, spec->language.id);
+        if (blocks(*spec->check, m_line.blockAt))
+            return block(*spec);
+    }
     const Result<EngineEndpoint> endpoint = findEngine(m_line.engine);
     if (!endpoint)
         return refuse({endpoint.error(), ExitStatus::OwnFailure});
@@ -83,6 +90,17 @@ void RunCommand::start()
         warmUp(*spec);
     else
         launch(*spec, nullptr);
+}
+
+void RunCommand::block(const RunSpec &spec)
+{
+    const RunResult result = blockedResult(spec);
+    if (m_line.report == RunCommandLine::Report::Json)
+        print(resultJson(result, ::isatty(STDOUT_FILENO)) + '\n');
+    else if (m_line.report == RunCommandLine::Report::Events)
+        print(EventLines().lines(Finished{0, result}));
+    say(closingSentence(result));
+    finishLater(exitStatus(result, m_line.exitCode));
 }
 
 void RunCommand::warmUp(const RunSpec &spec)

@@ -23,6 +23,7 @@ public:
     void interrupt(int signal) override;
 
 private:
+    void block(const RunSpec &spec);
     void warmUp(const RunSpec &spec);
     void launch(const RunSpec &spec, std::unique_ptr<Container> container);
     void handleEvent(const RunEvent &event);

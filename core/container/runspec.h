@@ -6,6 +6,7 @@
 #include "core/container/securityprofile.h"
 #include "core/language/language.h"
 #include "core/snippet/snippet.h"
+#include "core/validation/finding.h"
 
 namespace Fumehood {
 
@@ -30,6 +31,7 @@ struct RunSpec
     Snippet snippet;
     ContainerSpec container;
     bool merge = false;         ///< stderr follows stdout into one stream, in the program's true order
+    std::optional<CheckReport> check; ///< of the snippet, if it was validated
 };
 
 struct RunRequest

@@ -511,6 +511,8 @@ void Run::finish()
     if (usage.memoryBytes || usage.cpuTimeMs)
         m_result.usage.source = usage.peakMemoryBytes ? u"cgroup"_s : u"sampled"_s;
     m_result.command = showCommand(m_spec);
+    if (m_spec.check)
+        m_result.durations.check = rounded(m_spec.check->elapsedMs);
     m_result.isolation = m_container->isolation();
     setState(State::Finished);
     emit event(Finished{elapsed(), m_result});

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/run/runresult.h"
 
+#include "core/validation/findingjson.h"
+
 #include <nlohmann/json.hpp>
 
 #include <cmath>
@@ -118,6 +120,9 @@ QByteArray resultJson(const RunResult &result, bool pretty)
     json["limits"] = limitsJson(result.spec.container.limits);
     json["command"] = words(result.command);
     json["findings"] = Json::array();
+    if (result.spec.check)
+        for (const Finding &finding : result.spec.check->findings)
+            json["findings"].push_back(findingJson(finding));
     json["isolation"] = isolationJson(result.isolation);
     json["analysis"] = nullptr;
     json["alerts"] = Json::array();

@@ -1,4 +1,6 @@
 target_sources(fumehood_core PRIVATE
+    run/blocked.cpp
+    run/blocked.h
     run/eventjson.cpp
     run/eventjson.h
     run/outcome.cpp

@@ -24,3 +24,4 @@ target_link_libraries(historywriter PRIVATE fumehood_options fumehood_test_optio
 add_fumehood_test(historyfaults core/tst_historyfaults.cpp LIBS fumehood_core LABELS unit TIMEOUT 300)
 target_compile_definitions(tst_historyfaults PRIVATE FUMEHOOD_HISTORYWRITER="$<TARGET_FILE:historywriter>")
 add_dependencies(tst_historyfaults historywriter)
+add_fumehood_test(checkrules core/tst_checkrules.cpp LIBS fumehood_core LABELS unit TIMEOUT 300)

@@ -8,7 +8,7 @@
 
 using namespace Fumehood;
 using namespace Qt::StringLiterals;
-using Level = Finding::Level;
+using Level = Diagnosis::Level;
 
 /// What `fumehood doctor` makes of an engine's words.
 class TestDiagnosis : public QObject
@@ -60,17 +60,17 @@ void TestDiagnosis::engines()
     QFETCH(EngineStatus, status);
     QFETCH(int, bad);
     QFETCH(QString, says);
-    const QList<Finding> findings = diagnosis({.program = u"/usr/bin/docker"_s, .host = u"unix:///x"_s, .origin = u"DOCKER_HOST"_s}, status, {});
-    QCOMPARE(int(std::ranges::count(findings, Level::Bad, &Finding::level)), bad);
-    QVERIFY(std::ranges::any_of(findings, [&](const Finding &finding) { return finding.text.contains(says); }));
-    for (const Finding &finding : findings)
+    const QList<Diagnosis> findings = diagnosis({.program = u"/usr/bin/docker"_s, .host = u"unix:///x"_s, .origin = u"DOCKER_HOST"_s}, status, {});
+    QCOMPARE(int(std::ranges::count(findings, Level::Bad, &Diagnosis::level)), bad);
+    QVERIFY(std::ranges::any_of(findings, [&](const Diagnosis &finding) { return finding.text.contains(says); }));
+    for (const Diagnosis &finding : findings)
         QVERIFY2(finding.level != Level::Bad || !finding.remedy.isEmpty(), qPrintable(finding.text));
 }
 
 void TestDiagnosis::noEngineIsOneFinding()
 {
     const EngineStatus status{EngineStatus::State::NotRunning, u"It does not run."_s, u"Start it."_s, u"start docker"_s, {}};
-    const QList<Finding> findings = diagnosis({}, status, {});
+    const QList<Diagnosis> findings = diagnosis({}, status, {});
     QCOMPARE(findings.size(), 1);
     QCOMPARE(findings.first().level, Level::Bad);
     QCOMPARE(findings.first().remedy, u"Start it. (start docker)"_s);
@@ -91,7 +91,7 @@ void TestDiagnosis::images()
 {
     QFETCH(ImageState::State, state);
     const ImageState image{.languageId = u"python"_s, .languageName = u"Python"_s, .reference = u"fumehood/python:latest"_s, .state = state};
-    const Finding finding = diagnosis({}, ready(), {image}).last();
+    const Diagnosis finding = diagnosis({}, ready(), {image}).last();
     QCOMPARE(finding.subject, u"Image for Python"_s);
     QTEST(finding.level, "level");
     QTEST(finding.remedy, "remedy");

@@ -1,0 +1,154 @@
+// SPDX-FileCopyrightText: 2026 The Fumehood authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/validation/checker.h"
+
+#include "core/validation/evaluator.h"
+#include "core/validation/guard.h"
+#include "core/validation/secrets.h"
+#include "core/validation/syntaxtree.h"
+#include "core/validation/tokenscan.h"
+#include "core/validation/wording.h"
+
+#include <QElapsedTimer>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace Fumehood {
+namespace {
+
+using namespace Validation;
+
+constexpr int MaximumInnerDepth = 2;
+constexpr size_t MaximumInnerBytes = 64 << 10; ///< of all code in code of one source
+
+/// One check; its parts share the deadline and what was seen.
+class Check
+{
+public:
+    Check(const QString &languageId, std::chrono::milliseconds time) : m_deadline(time) { m_report.languageId = languageId; }
+    CheckReport run(const QByteArray &source);
+
+private:
+    void lookAtCode(const QByteArray &text, bool parseable);
+    void look(const Grammar &grammar, const Rulebook &rules, const QByteArray &text, bool outermost, Sightings &into);
+    void lookInside(Sightings &outer, int depth);
+    void cutShort(const QString &rule, const QString &sentence);
+
+    CheckReport m_report;
+    Deadline m_deadline;
+    Places m_places;
+    size_t m_innerBytes = 0;
+};
+
+void Check::cutShort(const QString &rule, const QString &sentence)
+{
+    m_report.cutShort << sentence;
+    m_report.findings << ownFinding(rule, Severity::Info, 400, sentence, u"What was not looked at may do anything."_s, u"Make the source shorter or simpler."_s);
+}
+
+void Check::look(const Grammar &grammar, const Rulebook &rules, const QByteArray &text, bool outermost, Sightings &into)
+{
+    const std::string_view source(text.constData(), size_t(text.size()));
+    // Half of the time for the tree: a megabyte of sound code takes a third of a second.
+    SyntaxTree tree = parsed(grammar.language(), text, std::max(m_deadline.left() * 6 / 10, 1ms));
+    const Grammar *used = &grammar;
+    if (tree && m_report.languageId == u"typescript" && firstError(tree.get())) {
+        // Whether it holds JSX is told by the file's name, which a snippet need not have.
+        const Grammar *jsx = Grammar::find("tsx");
+        SyntaxTree other = parsed(jsx->language(), text, std::max(m_deadline.left() * 6 / 10, 1ms));
+        if (other && !firstError(other.get())) {
+            tree = std::move(other);
+            used = jsx;
+        }
+    }
+    if (!tree) {
+        scanTokens(rules, source, m_deadline, into);
+        return cutShort(u"check.timeout"_s, u"Parsing took too long, so the source was scanned word by word."_s);
+    }
+    if (outermost) {
+        if (const auto error = firstError(tree.get()))
+            m_report.findings << syntaxFinding(*error, m_report.languageId, m_places);
+    }
+    Evaluator(*used, rules, source, m_deadline, into).run(ts_tree_root_node(tree.get()));
+    scanLines(rules, source, m_deadline, into);
+}
+
+void Check::lookInside(Sightings &outer, int depth)
+{
+    if (depth > MaximumInnerDepth)
+        return;
+    const std::vector<InnerCode> codes = std::move(outer.inner);
+    for (const InnerCode &inner : codes) {
+        m_innerBytes += inner.code.size();
+        const Rulebook *rules = Rulebook::find(QString::fromStdString(inner.language));
+        const Grammar *grammar = Grammar::find(inner.language);
+        if (!rules || !grammar || m_innerBytes > MaximumInnerBytes || m_deadline.passed())
+            continue;
+        Sightings seen;
+        look(*grammar, *rules, QByteArray::fromStdString(inner.code), false, seen);
+        lookInside(seen, depth + 1);
+        correlate(*rules, seen);
+        for (Sighting &sighting : seen.list) {
+            sighting.range = inner.range;
+            // Whoever encodes what he runs has something to hide.
+            if (inner.decoded && sighting.severity == int(Severity::Warning))
+                sighting.severity = int(Severity::Error);
+            outer.add(std::move(sighting));
+        }
+        outer.capabilities.merge(seen.capabilities);
+        outer.late = outer.late || seen.late;
+    }
+}
+
+void Check::lookAtCode(const QByteArray &text, bool parseable)
+{
+    const Grammar *grammar = Grammar::find(m_report.languageId.toStdString());
+    const Rulebook *rules = Rulebook::find(m_report.languageId);
+    if (!rules)
+        return;
+    Sightings seen;
+    if (grammar && parseable)
+        look(*grammar, *rules, text, true, seen);
+    else
+        scanTokens(*rules, {text.constData(), size_t(text.size())}, m_deadline, seen);
+    lookInside(seen, 1);
+    correlate(*rules, seen);
+    m_report.findings += worded(seen, m_places);
+    if (seen.late)
+        cutShort(u"check.timeout"_s, u"The check took too long and was ended before the end of the source."_s);
+    if (seen.full)
+        cutShort(u"check.findings"_s, u"There are more than %1 findings; the rest is not listed."_s.arg(Sightings::Most));
+}
+
+CheckReport Check::run(const QByteArray &source)
+{
+    QElapsedTimer clock;
+    clock.start();
+    const GuardedSource guarded = Validation::guarded(source);
+    m_report.findings = guarded.findings;
+    m_report.cutShort = guarded.cutShort;
+    m_places = Places(guarded.text);
+    for (Finding &finding : m_report.findings)
+        finding.snippet = m_places.lineText(finding.line);
+    lookAtCode(guarded.text, guarded.parseable);
+    m_report.findings += findSecrets(guarded.text, m_places, m_deadline);
+    arrange(m_report.findings);
+    m_report.elapsedMs = double(clock.nsecsElapsed()) / 1e6;
+    return m_report;
+}
+
+} // namespace
+
+QStringList checkedLanguages()
+{
+    return {u"python"_s, u"javascript"_s, u"typescript"_s, u"bash"_s, u"ruby"_s, u"go"_s, u"java"_s, u"php"_s, u"csharp"_s, u"c"_s, u"cpp"_s, u"powershell"_s,
+        u"text"_s};
+}
+
+CheckReport checkCode(const QByteArray &source, const QString &languageId, std::chrono::milliseconds time)
+{
+    return Check(languageId, time).run(source);
+}
+
+} // namespace Fumehood

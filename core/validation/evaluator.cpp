@@ -1,0 +1,295 @@
+// SPDX-FileCopyrightText: 2026 The Fumehood authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/validation/evaluator.h"
+
+#include "core/validation/folding.h"
+#include "core/validation/textsearch.h"
+
+#include <algorithm>
+
+namespace Fumehood::Validation {
+
+void Sightings::add(Sighting sighting)
+{
+    if (list.size() >= Most) {
+        full = true;
+        return;
+    }
+    list.push_back(std::move(sighting));
+}
+
+Evaluator::Evaluator(const Grammar &grammar, const Rulebook &rules, std::string_view source, const Deadline &deadline, Sightings &sightings)
+    : m_grammar(grammar), m_rules(rules), m_source(source), m_deadline(deadline), m_sightings(sightings)
+{
+    for (const Rule &rule : rules.rules())
+        if (rule.text)
+            m_textRules.push_back(&rule);
+}
+
+void Evaluator::run(TSNode root)
+{
+    TSTreeCursor cursor = ts_tree_cursor_new(root);
+    unsigned steps = 0;
+    bool more = true;
+    while (more) {
+        const TSNode node = ts_tree_cursor_current_node(&cursor);
+        const Role role = m_grammar.role(ts_node_symbol(node));
+        bool down = false;
+        if (ts_node_is_named(node) && role != Role::Skip) {
+            m_line = ts_node_start_point(node).row + 1;
+            const Range range{ts_node_start_byte(node), ts_node_end_byte(node)};
+            enter({role, m_grammar.field(ts_tree_cursor_current_field_id(&cursor)), range, m_children.size()});
+            down = looksInto(role) && ts_tree_cursor_goto_first_child(&cursor);
+            if (!down)
+                leave();
+        }
+        if ((++steps & 1023U) == 0 && m_deadline.passed()) {
+            m_sightings.late = true;
+            break;
+        }
+        while (!down && more) {
+            if (ts_tree_cursor_goto_next_sibling(&cursor))
+                down = true;
+            else if ((more = ts_tree_cursor_goto_parent(&cursor)))
+                leave();
+        }
+    }
+    ts_tree_cursor_delete(&cursor);
+}
+
+bool Evaluator::looksInto(Role role) const
+{
+    switch (role) {
+    case Role::Leaf:
+    case Role::Name:
+    case Role::Number:
+    case Role::Word:
+    case Role::RawText:
+    case Role::Escape:
+    case Role::Parameter:
+    case Role::Import:
+    case Role::ImportFrom:
+    case Role::ImportName:
+    case Role::ShellText:
+    case Role::Macro:
+        return false;
+    default:
+        return true;
+    }
+}
+
+void Evaluator::enter(const Frame &frame)
+{
+    m_frames.push_back(frame);
+    const bool shellFunction = m_grammar.isShell() && frame.role == Role::Function; // its variables are everybody's
+    if ((frame.role == Role::Function || frame.role == Role::Lambda || frame.role == Role::Class) && !shellFunction)
+        m_scopes.enter();
+}
+
+void Evaluator::leave()
+{
+    const Frame frame = m_frames.back();
+    m_frames.pop_back();
+    Child child{evaluate(frame, Children(m_children).subspan(frame.first)), frame.range, frame.role, frame.field};
+    m_children.resize(frame.first);
+    push(std::move(child));
+}
+
+void Evaluator::push(Child child)
+{
+    const Role parent = m_frames.empty() ? Role::Skip : m_frames.back().role;
+    if (m_frames.empty())
+        return;
+    const size_t siblings = m_children.size() - m_frames.back().first;
+    if (parent == Role::Loop && siblings == 1)
+        bindLoop(child);
+    // Statements of a block say nothing to the block; long lists are cut.
+    if (parent == Role::Pass && siblings >= 3) {
+        m_children.back().value.flags |= child.value.flags & Value::Taint;
+        return;
+    }
+    if (siblings < MaximumItems)
+        m_children.push_back(std::move(child));
+}
+
+std::string Evaluator::folded(std::string_view name) const
+{
+    std::string result(name);
+    if (m_rules.ignoresCase())
+        std::transform(result.begin(), result.end(), result.begin(), [](unsigned char c) { return char(c < 0x80 ? std::tolower(c) : c); });
+    return result;
+}
+
+Value Evaluator::evaluate(const Frame &frame, Children children)
+{
+    switch (frame.role) {
+    case Role::Name:
+        return name(frame.range);
+    case Role::Number:
+        return number(frame.range);
+    case Role::Leaf:
+    case Role::Word:
+        return Value::ofWord(textOf(frame.range));
+    case Role::RawText:
+    case Role::ShellText: {
+        Value value = rawText(frame.range);
+        seeText(value, frame.range);
+        return value;
+    }
+    case Role::Escape:
+        return Value::ofText(textOf(frame.range).starts_with('\\') ? unescaped(textOf(frame.range)) : std::string(textOf(frame.range)));
+    case Role::Text:
+    case Role::TextPart:
+        return text(frame, children);
+    case Role::Binary:
+        return binary(frame, children);
+    case Role::Unary:
+        return unary(frame, children);
+    case Role::Cast:
+        return cast(children);
+    case Role::Sequence:
+        return children.empty() ? Value() : children.back().value;
+    case Role::Concat: {
+        Value whole = children.empty() ? Value() : children.front().value;
+        for (size_t i = 1; i < children.size(); ++i)
+            whole = concatenated(whole, children[i].value);
+        seeText(whole, frame.range);
+        return whole;
+    }
+    case Role::Member: {
+        if (children.size() < 2)
+            return children.empty() ? Value() : children.front().value;
+        const std::string_view property = textOf(children.back().range);
+        return member(children.front().value, property.substr(0, property.find('<')), 0, frame.range);
+    }
+    case Role::Subscript:
+        return subscript(frame, children);
+    case Role::Call:
+        return call(frame, children);
+    case Role::New:
+        return created(frame, children);
+    default:
+        return evaluateRest(frame, children);
+    }
+}
+
+Value Evaluator::evaluateRest(const Frame &frame, Children children)
+{
+    switch (frame.role) {
+    case Role::Arguments:
+    case Role::List:
+        return list(children);
+    case Role::Map:
+        return map(children);
+    case Role::Pair:
+    case Role::NamedArgument:
+        return pair(frame, children);
+    case Role::Assign:
+    case Role::Augment:
+    case Role::Bind:
+    case Role::With: {
+        if (frame.role == Role::Assign && m_grammar.family() == Grammar::Family::CSharp && !m_frames.empty() && m_frames.back().role == Role::List
+            && children.size() >= 2)
+            return Value::ofPair(std::string(textOf(children.front().range)), children.back().value);
+        assign(frame, children);
+        return children.size() < 2 ? Value() : frame.role == Role::With ? children.front().value : children.back().value;
+    }
+    case Role::Declare:
+        declare(frame, children);
+        return Value();
+    case Role::Function:
+    case Role::Lambda:
+    case Role::Class:
+        return function(frame, children);
+    case Role::Parameter:
+        parameters(textOf(frame.range).substr(0, MaximumText), line());
+        return Value();
+    case Role::Return:
+        if (!children.empty()) {
+            seeReference(children.front().value, children.front().range);
+            m_scopes.noteReturn(children.front().value);
+        }
+        return Value();
+    case Role::Import:
+    case Role::ImportFrom:
+    case Role::ImportName:
+    case Role::Macro:
+        imports(frame.role, frame.range);
+        return Value();
+    case Role::Command:
+        return command(frame, children);
+    case Role::Pipeline:
+        return piped(frame, children);
+    case Role::Redirected:
+        redirected(children);
+        return children.empty() ? Value() : children.front().value;
+    case Role::Expansion:
+        return expansion(frame.range);
+    case Role::Shell:
+    case Role::Echo:
+    case Role::Include: {
+        const std::string_view path = frame.role == Role::Shell ? "`" : frame.role == Role::Echo ? "echo" : "include";
+        Value::Items arguments{frame.role == Role::Shell ? text(frame, children) : passed(children)};
+        return invoke(Value::ofPath(std::string(path)), std::move(arguments), frame.range, frame.range);
+    }
+    default:
+        return passed(children);
+    }
+}
+
+void Evaluator::see(const Fact &fact, Range range, std::string_view written, uint32_t boundLine)
+{
+    m_matches.clear();
+    m_rules.match(fact, m_matches);
+    for (const Rulebook::Match &match : m_matches)
+        note(match, fact, range, written, boundLine);
+}
+
+void Evaluator::note(const Rulebook::Match &match, const Fact &fact, Range range, std::string_view written, uint32_t boundLine)
+{
+    Sighting sighting{match.rule, match.severity, range, std::string(fact.path), std::string(written.substr(0, MaximumPath)), boundLine, {}};
+    if (!match.rule->finding.capability.isEmpty())
+        m_sightings.capabilities.insert(match.rule->finding.capability.toStdString());
+    if (fact.arguments) {
+        for (size_t i = 0; i < std::min<size_t>(fact.arguments->size(), 3); ++i)
+            sighting.arguments.push_back((*fact.arguments)[i].flat().substr(0, 80));
+        const Value *code = nullptr;
+        if (!match.rule->runs.empty() && !fact.arguments->empty()) {
+            // What runs "sh" "-c" "code" is told by the shell's own rules.
+            const size_t subject = size_t(std::max(0, match.rule->subject));
+            code = subject < fact.arguments->size() ? &(*fact.arguments)[subject] : nullptr;
+        }
+        if (code && code->is(Value::Kind::Pair))
+            code = code->item(0);
+        const bool readable = code && (code->is(Value::Kind::Text) || (code->is(Value::Kind::List) && match.rule->runs == "bash"));
+        if (readable && m_sightings.inner.size() < Sightings::MostInner) {
+            const std::string words = code->is(Value::Kind::List) && match.rule->subject == 0 ? code->flat() : code->flat();
+            m_sightings.inner.push_back({match.rule->runs, words, range, code->has(Value::Decoded)});
+        }
+    }
+    m_sightings.add(std::move(sighting));
+}
+
+void Evaluator::seeReference(const Value &value, Range range)
+{
+    if (value.is(Value::Kind::Path) && !value.has(Value::Local) && !value.text.ends_with(')'))
+        see({Fact::Kind::Reference, value.text, value.flags, nullptr}, range, textOf(range), value.line);
+}
+
+void Evaluator::seeText(const Value &value, Range range)
+{
+    if (!value.is(Value::Kind::Text) || value.text.size() < 4)
+        return;
+    for (const Rule *rule : m_textRules) {
+        if (!containsAny(value.text, rule->contains))
+            continue;
+        const Value::Items arguments{value};
+        const Fact fact{Fact::Kind::Call, value.text, value.flags, &arguments};
+        if (!rule->text->match(QString::fromUtf8(value.text.data(), qsizetype(value.text.size()))).hasMatch())
+            continue;
+        if (const int severity = rule->judge(fact); severity != Rule::None)
+            note({rule, severity}, fact, range, {}, 0);
+    }
+}
+
+} // namespace Fumehood::Validation

@@ -1,0 +1,294 @@
+// SPDX-FileCopyrightText: 2026 The Fumehood authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/support/json.h"
+#include "core/validation/rulebook.h"
+
+#include <QFile>
+
+#include <mutex>
+
+using namespace Qt::StringLiterals;
+using nlohmann::json;
+
+namespace Fumehood::Validation {
+
+/// Turns rule files into rulebooks. Keeps the first thing that is wrong.
+class RuleReader
+{
+public:
+    explicit RuleReader(const QString &origin) : m_origin(origin) {}
+
+    Result<Rulebook> read(const json &file, const json &families, const Rulebook *base);
+
+private:
+    Rule readRule(const json &own, const json &families);
+    void readDescription(Rule &rule, const json &own, const json &family);
+    void readSeverity(Rule &rule, const json &value);
+    Condition readCondition(const json &value);
+    std::optional<QRegularExpression> pattern(const json &object, const char *key);
+    std::vector<std::string> words(const json &object, const char *key);
+    void refuse(const QString &problem);
+
+    QString m_origin, m_rule, m_problem;
+};
+
+namespace {
+
+const json &member(const json &object, const char *key)
+{
+    static const json nothing;
+    const auto found = object.is_object() ? object.find(key) : object.end();
+    return object.is_object() && found != object.end() ? *found : nothing;
+}
+
+QString text(const json &value)
+{
+    return value.is_string() ? QString::fromStdString(value.get<std::string>()) : QString();
+}
+
+int severityOf(const QString &name)
+{
+    for (const Severity severity : {Severity::Info, Severity::Warning, Severity::Error, Severity::Critical})
+        if (severityName(severity) == name)
+            return int(severity);
+    return name == u"none" ? Rule::None : -2;
+}
+
+Condition::Test testOf(const std::string &word, uint8_t &taint)
+{
+    using Test = Condition::Test;
+    static const std::map<std::string, Test> tests{
+        {"dynamic", Test::Dynamic}, {"constant", Test::Constant}, {"text", Test::Text}, {"template", Test::Template}, {"list", Test::List},
+        {"path", Test::Path}, {"present", Test::Present}, {"absent", Test::Absent}, {"true", Test::True}, {"false", Test::False}};
+    static const std::map<std::string, uint8_t> taints{
+        {"input", Value::Input}, {"remote", Value::Remote}, {"decoded", Value::Decoded}, {"sensitive", Value::Sensitive},
+        {"tainted", Value::Input | Value::Remote | Value::Decoded}};
+    if (const auto found = taints.find(word); found != taints.end()) {
+        taint = found->second;
+        return Test::Tainted;
+    }
+    const auto found = tests.find(word);
+    return found == tests.end() ? Test::None : found->second;
+}
+
+} // namespace
+
+void RuleReader::refuse(const QString &problem)
+{
+    if (m_problem.isEmpty())
+        m_problem = u"The rule file %1%2: %3."_s.arg(m_origin, m_rule.isEmpty() ? QString() : u", rule “%1”"_s.arg(m_rule), problem);
+}
+
+std::vector<std::string> RuleReader::words(const json &object, const char *key)
+{
+    std::vector<std::string> result;
+    const json &value = member(object, key);
+    if (value.is_string())
+        result.push_back(value.get<std::string>());
+    else if (value.is_array()) {
+        for (const json &each : value) {
+            if (each.is_string())
+                result.push_back(each.get<std::string>());
+            else
+                refuse(u"“%1” may hold only strings"_s.arg(QLatin1StringView(key)));
+        }
+    } else if (!value.is_null()) {
+        refuse(u"“%1” must be a string or a list of strings"_s.arg(QLatin1StringView(key)));
+    }
+    return result;
+}
+
+std::optional<QRegularExpression> RuleReader::pattern(const json &object, const char *key)
+{
+    const json &value = member(object, key);
+    if (value.is_null())
+        return std::nullopt;
+    QRegularExpression expression(text(value), QRegularExpression::MultilineOption);
+    // To ask compiles it: the built-in ones are compiled when first used, and by the test of all rules.
+    if (!value.is_string() || (!m_origin.startsWith(u":/") && !expression.isValid()))
+        refuse(u"“%1” is no regular expression: %2"_s.arg(QLatin1StringView(key), expression.errorString()));
+    return expression;
+}
+
+Condition RuleReader::readCondition(const json &value)
+{
+    Condition condition;
+    const auto place = [&](const json &each) {
+        if (each.is_number_integer())
+            condition.index = each.get<int>();
+        else if (each == "any")
+            condition.index = Condition::Any;
+        else if (each == "words")
+            condition.index = Condition::Words;
+        else if (each.is_string())
+            condition.keyword = each.get<std::string>();
+        else
+            refuse(u"“arg” must be a number, a name, “any” or “words”"_s);
+    };
+    const json &arg = member(value, "arg");
+    if (arg.is_array())
+        std::for_each(arg.begin(), arg.end(), place);
+    else
+        place(arg);
+    if (const json &is = member(value, "is"); is.is_string()) {
+        condition.test = testOf(is.get<std::string>(), condition.taint);
+        if (condition.test == Condition::Test::None)
+            refuse(u"“is” does not know “%1”"_s.arg(text(is)));
+    }
+    condition.matches = pattern(value, "matches");
+    condition.unlike = pattern(value, "not");
+    if (const json &below = member(value, "below"); below.is_number_integer())
+        condition.below = below.get<long long>();
+    return condition;
+}
+
+void RuleReader::readSeverity(Rule &rule, const json &value)
+{
+    const auto note = [&](const std::string &key, const json &word) {
+        const int severity = severityOf(text(word));
+        if (severity < Rule::None)
+            refuse(u"the severity “%1” is none of INFO, WARNING, ERROR, CRITICAL, none"_s.arg(text(word)));
+        rule.severity[key] = severity;
+    };
+    if (value.is_object())
+        for (const auto &[key, word] : value.items())
+            note(key, word);
+    else
+        note("default", value);
+}
+
+void RuleReader::readDescription(Rule &rule, const json &own, const json &family)
+{
+    const auto either = [&](const char *key) -> const json & { return member(own, key).is_null() ? member(family, key) : member(own, key); };
+    Finding &finding = rule.finding;
+    finding.rule = m_rule;
+    finding.message = text(either("message"));
+    finding.why = text(either("why"));
+    finding.fix = text(either("fix"));
+    finding.example = text(either("example"));
+    finding.confidence = text(either("confidence"));
+    finding.capability = text(either("capability"));
+    for (const json &number : either("cwe"))
+        if (number.is_number_integer())
+            finding.cwe << number.get<int>();
+    for (const json &technique : either("attack"))
+        finding.attack << text(technique);
+    if (finding.message.isEmpty() || finding.why.isEmpty() || finding.fix.isEmpty() || finding.cwe.isEmpty())
+        refuse(u"message, why, fix and cwe are needed, from the rule or its family"_s);
+}
+
+Rule RuleReader::readRule(const json &own, const json &families)
+{
+    Rule rule;
+    m_rule = text(member(own, "id"));
+    rule.id = m_rule.toStdString();
+    static const QStringList known{u"id"_s, u"family"_s, u"message"_s, u"why"_s, u"fix"_s, u"example"_s, u"confidence"_s, u"capability"_s, u"cwe"_s,
+        u"attack"_s, u"call"_s, u"assign"_s, u"member"_s, u"import"_s, u"text"_s, u"source"_s, u"contains"_s, u"together"_s, u"where"_s, u"subject"_s,
+        u"severity"_s, u"reference"_s, u"runs"_s, u"finds"_s, u"silent"_s};
+    for (const auto &[key, value] : own.items())
+        if (!known.contains(QString::fromStdString(key)))
+            refuse(u"the key “%1” means nothing"_s.arg(QString::fromStdString(key)));
+    const json &family = member(families, text(member(own, "family")).toStdString().c_str());
+    if (!member(own, "family").is_null() && family.is_null())
+        refuse(u"there is no family “%1”"_s.arg(text(member(own, "family"))));
+    readDescription(rule, own, family);
+    rule.calls = words(own, "call");
+    rule.assigns = words(own, "assign");
+    rule.members = words(own, "member");
+    rule.imports = words(own, "import");
+    rule.contains = words(own, "contains");
+    rule.text = pattern(own, "text");
+    rule.source = pattern(own, "source");
+    if ((rule.text || rule.source) && rule.contains.empty())
+        refuse(u"“text” and “source” need “contains”, words of which one must be there"_s);
+    for (const json &group : member(own, "together"))
+        rule.together.push_back(words(json{{"group", group}}, "group"));
+    for (const json &condition : member(own, "where"))
+        rule.where.push_back(readCondition(condition));
+    if (const json &subject = member(own, "subject"); subject.is_number_integer())
+        rule.subject = subject.get<int>();
+    else if (subject == "any")
+        rule.subject = Condition::Any;
+    readSeverity(rule, member(own, "severity").is_null() ? member(family, "severity") : member(own, "severity"));
+    rule.reference = member(own, "reference") == true;
+    rule.runs = text(member(own, "runs")).toStdString();
+    for (const std::string &test : words(own, "finds"))
+        rule.findsIn << QString::fromStdString(test);
+    for (const std::string &test : words(own, "silent"))
+        rule.silentOn << QString::fromStdString(test);
+    return rule;
+}
+
+Result<Rulebook> RuleReader::read(const json &file, const json &families, const Rulebook *base)
+{
+    Rulebook book;
+    if (base) {
+        book.m_ignoreCase = base->m_ignoreCase;
+        book.m_qualified = base->m_qualified;
+        book.m_rules = base->m_rules;
+        book.m_sourceNames = base->m_sourceNames;
+        book.m_sanitizerNames = base->m_sanitizerNames;
+        book.m_foldings = base->m_foldings;
+        book.m_roots = base->m_roots;
+    }
+    book.m_language = text(member(file, "language"));
+    book.m_ignoreCase = book.m_ignoreCase || member(file, "ignoreCase") == true;
+    book.m_qualified = book.m_qualified || member(file, "qualified") == true;
+    for (const char *kind : {"input", "remote", "decoded", "sensitive"})
+        for (std::string &path : words(member(file, "sources"), kind))
+            book.m_sourceNames[kind].push_back(std::move(path));
+    for (std::string &path : words(file, "sanitizers"))
+        book.m_sanitizerNames.push_back(std::move(path));
+    for (const auto &[folding, paths] : member(file, "foldings").items())
+        for (const std::string &path : words(json{{"paths", paths}}, "paths"))
+            book.m_foldings[path] = folding;
+    for (const auto &[root, replacement] : member(file, "roots").items())
+        book.m_roots[root] = text(replacement).toStdString();
+    for (const json &rule : member(file, "rules"))
+        book.m_rules.push_back(readRule(rule, families));
+    if (!m_problem.isEmpty())
+        return failure(m_problem);
+    book.index();
+    return book;
+}
+
+Result<Rulebook> Rulebook::parse(const QByteArray &source, const QString &origin, const Rulebook *base)
+{
+    const auto file = parseJson(source, origin);
+    if (!file)
+        return failure(file.error());
+    QFile familyFile(u":/rules/families.json"_s);
+    if (!familyFile.open(QIODevice::ReadOnly))
+        return failure(u"The built-in rule families are missing: this program was not built properly."_s);
+    static const auto families = parseJson(familyFile.readAll(), u"families.json"_s);
+    if (!families)
+        return failure(families.error());
+    if (!file->is_object())
+        return failure(u"The rule file %1 must hold one object."_s.arg(origin));
+    return RuleReader(origin).read(*file, *families, base);
+}
+
+const Rulebook *Rulebook::find(const QString &languageId)
+{
+    static std::mutex mutex;
+    static std::map<QString, std::optional<Rulebook>> loaded;
+    QFile file(u":/rules/%1.json"_s.arg(languageId));
+    {
+        const std::scoped_lock lock(mutex);
+        if (const auto found = loaded.find(languageId); found != loaded.end())
+            return found->second ? &*found->second : nullptr;
+    }
+    const Rulebook *base = languageId == u"typescript" || languageId == u"tsx" ? find(u"javascript"_s) : languageId == u"cpp" ? find(u"c"_s) : nullptr;
+    if (!file.open(QIODevice::ReadOnly))
+        return base;
+    Result<Rulebook> book = parse(file.readAll(), file.fileName(), base);
+    if (!book)
+        qFatal("%s", qUtf8Printable(book.error()));
+    const std::scoped_lock lock(mutex);
+    auto &place = loaded[languageId];
+    if (!place)
+        place = std::move(*book);
+    return &*place;
+}
+
+} // namespace Fumehood::Validation
