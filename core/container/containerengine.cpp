@@ -119,7 +119,15 @@ nlohmann::json ContainerEngine::Reply::json() const
 
 ContainerEngine::ContainerEngine(EngineEndpoint endpoint, QObject *parent) : QObject(parent), m_endpoint(std::move(endpoint)) {}
 
-ContainerEngine::~ContainerEngine() = default;
+ContainerEngine::~ContainerEngine()
+{
+    // Who leaves in order has none by now. What one of these had the engine make goes by its owner's label.
+    for (QProcess *process : findChildren<QProcess *>(Qt::FindDirectChildrenOnly)) {
+        process->disconnect();
+        process->kill();
+        process->waitForFinished(1000);
+    }
+}
 
 void ContainerEngine::setEndpoint(EngineEndpoint endpoint)
 {

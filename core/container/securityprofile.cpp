@@ -8,6 +8,9 @@
 #include <QDir>
 #include <QFile>
 
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
 using namespace Qt::StringLiterals;
 
 namespace Fumehood {
@@ -35,6 +38,19 @@ void readLimits(JsonReader &reader, ResourceLimits &limits)
         if (const Result<> set = setLimit(limits, option, text); !set)
             reader.refuse("limits", u"is wrong: "_s + set.error().chopped(1));
     }
+}
+
+/// A list that only says in what it differs from another: "without" names rules of that by their comments.
+QByteArray extended(const nlohmann::ordered_json &list)
+{
+    const QByteArray base = resource(u":/seccomp/%1.json"_s.arg(QString::fromStdString(list["extends"].get<std::string>())));
+    auto whole = nlohmann::ordered_json::parse(base.begin(), base.end());
+    const auto &without = list["without"];
+    auto &rules = whole["syscalls"];
+    for (auto rule = rules.begin(); rule != rules.end();)
+        rule = std::ranges::contains(without, rule->value("comment", nlohmann::ordered_json())) ? rules.erase(rule) : rule + 1;
+    rules.insert(rules.end(), list["syscalls"].begin(), list["syscalls"].end());
+    return QByteArray::fromStdString(whole.dump(1));
 }
 
 } // namespace
@@ -96,7 +112,9 @@ QByteArray seccompText(const SecurityProfile &profile)
 {
     if (profile.seccomp.contains(u'/'))
         return {};
-    return resource(u":/seccomp/%1.json"_s.arg(profile.seccomp));
+    const QByteArray text = resource(u":/seccomp/%1.json"_s.arg(profile.seccomp));
+    const auto list = nlohmann::ordered_json::parse(text.begin(), text.end(), nullptr, false);
+    return list.is_object() && list.contains("extends") ? extended(list) : text;
 }
 
 } // namespace Fumehood

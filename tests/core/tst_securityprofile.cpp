@@ -12,16 +12,16 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-nlohmann::json filter()
+nlohmann::json filter(const QString &profile = u"standard"_s)
 {
-    return parseJson(seccompText(*loadProfile(u"standard"_s)), u"untrusted.json"_s).value();
+    return parseJson(seccompText(*loadProfile(profile)), profile).value();
 }
 
 /// The rules of one system call, as long as they allow it.
-QList<nlohmann::json> allowing(const char *call)
+QList<nlohmann::json> allowing(const char *call, const QString &profile = u"standard"_s)
 {
     QList<nlohmann::json> rules;
-    const nlohmann::json parsed = filter();
+    const nlohmann::json parsed = filter(profile);
     for (const nlohmann::json &rule : parsed.at("syscalls")) {
         if (rule.at("action") == "SCMP_ACT_ALLOW" && std::ranges::find(rule.at("names"), call) != rule.at("names").end())
             rules << rule;
@@ -38,7 +38,7 @@ class TestSecurityProfile : public QObject
 private slots:
     void standardComesFirst()
     {
-        QCOMPARE(profileNames(), (QStringList{u"standard"_s, u"strict"_s}));
+        QCOMPARE(profileNames(), (QStringList{u"standard"_s, u"strict"_s, u"systems"_s}));
     }
 
     void standardIsTheDefaultOfTheLimits()
@@ -134,6 +134,19 @@ private slots:
     {
         QFETCH(QByteArray, call);
         QVERIFY(allowing(call.constData()).isEmpty());
+    }
+
+    void systemsIsWiderOnlyWhereItSaysSo()
+    {
+        const QString systems = u"systems"_s;
+        for (const char *call : {"ptrace", "process_vm_readv", "msgget", "personality"})
+            QVERIFY2(!allowing(call, systems).isEmpty(), call);
+        for (const char *call : {"mount", "unshare", "setns", "bpf", "perf_event_open", "userfaultfd", "keyctl", "chroot", "io_uring_setup", "clone3"})
+            QVERIFY2(allowing(call, systems).isEmpty(), call);
+        QCOMPARE(allowing("socket", systems).size(), allowing("socket").size() + 1);
+        for (const nlohmann::json &rule : filter(systems).at("syscalls"))
+            QVERIFY2(rule.value("comment", std::string()) != "Netlink does not exist here.", "libseccomp would take either");
+        QVERIFY(!filter(systems).contains("extends"));
     }
 
     void filterPinsWhatItAllowsInPart_data()

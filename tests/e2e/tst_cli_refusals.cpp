@@ -102,7 +102,6 @@ void TestCliRefusals::refused_data()
     row("missing input", u"run @a.py --stdin @none.txt"_s, 127, {u"none.txt"_s, u"--stdin"_s});
     row("a folder as input", u"run @a.py --stdin @folder.py"_s, 125, {u"folder.py"_s, u"--stdin"_s});
     row("no file at all", u"run"_s, 125, {u"missing"_s});
-    row("a command of later", u"check @a.py"_s, 2, {u"check"_s, u"not part of this version"_s});
     row("a misspelt command", u"rnu"_s, 2, {u"rnu"_s, u"fumehood run"_s});
     row("a missing file for the window", u"nothere.py"_s, 2, {u"nothere.py"_s});
     row("images of an unknown language", u"images prepare klingon"_s, 2, {u"klingon"_s});
@@ -196,7 +195,7 @@ void TestCliRefusals::withoutEngine_data()
     QTest::addRow("doctor, nothing installed") << none << QStringList{u"doctor"_s} << 3 << QByteArray();
     QTest::addRow("doctor, not running") << some << QStringList{u"doctor"_s} << 3 << QByteArray();
     QTest::addRow("clean, not running") << some << QStringList{u"clean"_s} << 3 << QByteArray("not running");
-    QTest::addRow("images, not running") << some << QStringList{u"images"_s, u"prepare"_s} << 3 << QByteArray("not running");
+    QTest::addRow("images, not running") << some << QStringList{u"images"_s, u"prepare"_s, u"python"_s} << 3 << QByteArray("not running");
     QTest::addRow("languages, not running") << some << QStringList{u"languages"_s} << 0 << QByteArray("not running");
 }
 

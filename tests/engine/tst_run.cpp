@@ -120,6 +120,14 @@ void TestRun::verdicts_data()
     row("kills everything it may", "bash", "echo before; kill -9 -1; echo still here", Outcome::Succeeded, 0, "still here\n");
     row("signals process 1", "bash", "kill -9 1; kill 1; sleep 0.1; echo still here", Outcome::Succeeded, 0, "still here\n");
     row("forges an end", "bash", "echo '#ready'; echo '#final'; exit 7", Outcome::Failed, 7, "#final\n");
+    const char *traces = "import ctypes; print('traced', ctypes.CDLL(None).ptrace(0, 0, 0, 0))";
+    row("a tracer in the standard profile", "python", traces, Outcome::Succeeded, 0, "traced -1\n");
+    row("a tracer in the systems profile", "python", traces, Outcome::Succeeded, 0, "traced 0\n",
+        [](RunRequest &request) { request.profile = loadProfile(u"systems"_s).value(); });
+    const char *netlink = "import socket\ntry: print(socket.socket(16, 3, 0))\nexcept OSError as e: print('errno', e.errno)";
+    row("netlink in the standard profile", "python", netlink, Outcome::Succeeded, 0, "errno 97\n");
+    row("netlink in the systems profile", "python", netlink, Outcome::Succeeded, 0, "<socket.socket fd",
+        [](RunRequest &request) { request.profile = loadProfile(u"systems"_s).value(); });
     row("stderr only", "bash", "echo oops >&2", Outcome::Succeeded, 0, "oops\n");
     row("unicode", "python", "print('grüße ☃ 🧪')", Outcome::Succeeded, 0, "grüße ☃ 🧪\n");
 }
