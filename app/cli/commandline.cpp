@@ -233,6 +233,8 @@ const QHash<QString, Setter> &setters()
         {u"runtime"_s, [](RunCommandLine &line, const GivenOption &o) { return take(line.runtime, o); }},
         {u"stdin"_s, [](RunCommandLine &line, const GivenOption &o) { return take(line.input, o); }},
         {u"file"_s, [](RunCommandLine &line, const GivenOption &o) { return addFile(line, o.value); }},
+        {u"collect"_s, [](RunCommandLine &line, const GivenOption &o) { line.collection.patterns << o.value; return Result<>(); }},
+        {u"into"_s, [](RunCommandLine &line, const GivenOption &o) { return take(line.collection.folder, o); }},
         {u"env"_s, [](RunCommandLine &line, const GivenOption &o) { return addVariable(line, o.value); }},
         {u"network"_s, setNetwork},
         {u"exit-code"_s, setExitCode},
@@ -275,6 +277,8 @@ Result<> checkTogether(const RunCommandLine &line, const Words &words)
         return failure(u"--json and --events cannot be given together; the last line of --events holds the result object."_s);
     if (words.has(u"warm"_s) && words.has(u"cold"_s))
         return failure(u"--warm and --cold cannot be given together."_s);
+    if (words.has(u"collect"_s) != words.has(u"into"_s))
+        return failure(u"--collect says which files to bring out and --into says where to: give both or neither."_s);
     if (line.file == u"-" && line.input == u"-")
         return failure(u"Standard input cannot be both the source (“-”) and the program's input (--stdin -); give one of them as a file."_s);
     return {};

@@ -52,6 +52,7 @@ struct RunCommandLine
     EngineChoice engine;
     QList<FurtherFile> files;
     QMap<QString, QString> environment;
+    CollectionRequest collection;   ///< the folder as it was given
     QString input;              ///< file for standard input; empty: ours
     bool record = true;         ///< keep it in the history
     std::shared_ptr<const RepeatedRun> repeated; ///< instead of a file

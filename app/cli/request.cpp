@@ -5,6 +5,7 @@
 #include "app/cli/command.h"
 #include "core/images/imagerecipe.h"
 
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 
@@ -129,9 +130,16 @@ std::expected<RunSpec, Refusal> requestedRun(const RunCommandLine &line, const L
             return std::unexpected(file.error());
         request.snippet.files << *file;
     }
-    const Result<RunSpec> spec = makeRunSpec(*language, request);
+    Result<RunSpec> spec = makeRunSpec(*language, request);
     if (!spec)
         return refused(spec.error());
+    if (!line.collection.isEmpty()) {
+        const QFileInfo folder(line.collection.folder);
+        if (!QDir().mkpath(folder.filePath()) || !folder.isDir() || !folder.isWritable())
+            return refused(u"The folder %1, given with --into, cannot be written to."_s.arg(line.collection.folder));
+        spec->collection = line.collection;
+        spec->collection.folder = folder.absoluteFilePath();
+    }
     return *spec;
 }
 

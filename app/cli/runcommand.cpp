@@ -239,6 +239,10 @@ QStringList RunCommand::closingWords() const
         words << u"isolation: %1\n%2"_s.arg(isolation.summary(), isolationTable(isolation).chopped(1));
     else if (!isolation.checks.isEmpty() && !isolation.holds())
         words << u"warning: isolation is weaker than asked for: %1 (--isolation shows the sheet)."_s.arg(isolation.summary());
+    for (const QString &note : m_result->collection.notes)
+        words << u"warning: "_s + note;
+    if (!m_line.collection.isEmpty() && m_result->collection.files.isEmpty() && m_result->collection.notes.isEmpty())
+        words << u"No new or changed file is called %1."_s.arg(m_line.collection.patterns.join(u" or "_s));
     if (m_brokenBy != 0 && m_brokenBy != EPIPE)
         words << u"Standard output could not be written: %1."_s.arg(QString::fromLocal8Bit(std::strerror(m_brokenBy)));
     else if (m_brokenBy == 0 && m_line.report == RunCommandLine::Report::Plain && m_result->outcome != Outcome::Succeeded)

@@ -54,6 +54,9 @@ public:
     QByteArray execId(Phase phase) const { return m_programs.value(phase).execId; }
     Meter *meter() const { return m_meter; }
 
+    /// Makes an exec under the snippet's own user, for ExecStream::attachExec(); the reply's "Id" names it.
+    QFuture<ContainerEngine::Reply> createExec(const QStringList &command, bool tty);
+
     /// SIGKILL to everything in it. The future is done when the engine confirmed, or said why not.
     QFuture<ContainerEngine::Reply> kill();
     /// Takes it off the engine, running or not; removed() follows.
@@ -78,7 +81,6 @@ private:
     void checkReady();
     static void removeFrom(ContainerEngine &engine, const QString &name, const QPointer<Container> &self);
     void fail(const QString &sentence, const QString &remedy = {}, Problem::Kind kind = Problem::Kind::Engine);
-    QFuture<ContainerEngine::Reply> createExec(const QStringList &command, bool tty);
 
     ContainerEngine &m_engine;
     const ContainerSpec m_spec;

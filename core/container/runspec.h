@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/collection/collection.h"
 #include "core/container/resourcelimits.h"
 #include "core/container/securityprofile.h"
 #include "core/language/language.h"
@@ -32,6 +33,7 @@ struct RunSpec
     ContainerSpec container;
     bool merge = false;         ///< stderr follows stdout into one stream, in the program's true order
     std::optional<CheckReport> check; ///< of the snippet, if it was validated
+    CollectionRequest collection;     ///< files to bring out when the program has ended by itself
 };
 
 struct RunRequest

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/run/run.h"
 
+#include "core/collection/collector.h"
 #include "core/container/launcher.h"
 
 #include <QPromise>
@@ -350,7 +351,7 @@ void Run::awaitLastOutput()
 void Run::askForUsage()
 {
     m_bound.disconnect();
-    connect(&m_bound, &QTimer::timeout, this, &Run::phaseDone);
+    connect(&m_bound, &QTimer::timeout, this, &Run::collectFiles);
     m_bound.start(MeterBound);
     if (!m_container->meter()->isReady()) {
         // A short program may be over before the meter is there; the counters wait in the kernel.
@@ -360,8 +361,26 @@ void Run::askForUsage()
     // Whether a folder is full takes two more processes: asked only where it may explain something.
     m_container->meter()->ask([this](const MeterReading &reading) {
         noteUsage(reading);
-        phaseDone();
+        collectFiles();
     }, m_facts.exitCode != 0);
+}
+
+void Run::collectFiles()
+{
+    if (m_collecting)
+        return;
+    if (m_spec.collection.isEmpty() || m_phase != Phase::Run || m_concluded)
+        return phaseDone();
+    m_collecting = true;
+    m_bound.stop(); // the collector keeps its own
+    QList<SnippetFile> given = m_spec.snippet.files;
+    given << SnippetFile{sourceFileName(m_spec.language, m_spec.snippet.source), m_spec.snippet.source};
+    auto *collector = new Collector(m_engine, *m_container, m_spec.collection, given, this);
+    connect(collector, &Collector::finished, this, [this](const Collection &collection) {
+        m_result.collection = collection;
+        phaseDone();
+    });
+    collector->start();
 }
 
 void Run::sample()

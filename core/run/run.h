@@ -70,6 +70,7 @@ private:
     void awaitLastOutput();
     void phaseDone();
     void askForUsage();
+    void collectFiles();
     void sample();
     void noteUsage(const MeterReading &reading);
     void conclude();
@@ -92,7 +93,7 @@ private:
     OutputStore::Cursor m_delivered;
     RunFacts m_facts;
     RunResult m_result;
-    bool m_meterSeen = false, m_ended = false, m_asking = false, m_concluded = false, m_gathering = false, m_containerGone = false;
+    bool m_meterSeen = false, m_ended = false, m_asking = false, m_concluded = false, m_gathering = false, m_collecting = false, m_containerGone = false;
     int m_unanswered = 0;
     double m_lastCpu = -1, m_lastSample = 0;
     QTimer m_deadline, m_watch, m_sampler, m_lastOutput, m_bound;

@@ -127,6 +127,9 @@ QByteArray resultJson(const RunResult &result, bool pretty)
     json["analysis"] = nullptr;
     json["alerts"] = Json::array();
     json["files"] = Json::array();
+    for (const CollectedFile &file : result.collection.files)
+        json["files"].push_back({{"name", text(file.name)}, {"bytes", file.bytes}, {"sha256", file.sha256.toStdString()}});
+    json["filesLeft"] = words(result.collection.notes);
     json["warmStart"] = result.warmStart;
     const std::string dumped = json.dump(pretty ? 2 : -1, ' ', false, Json::error_handler_t::replace);
     return QByteArray(dumped.data(), qsizetype(dumped.size()));

@@ -53,6 +53,7 @@ struct RunResult
         QList<Sample> samples;
     } usage;
 
+    Collection collection;          ///< files brought out
     QStringList command;            ///< the equivalent docker command line
     IsolationReport isolation;
     bool warmStart = false;

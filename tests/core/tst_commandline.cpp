@@ -126,7 +126,7 @@ void TestCommandLine::refused_data()
     row("open files", u"run --open-files 3 a.py"_s, {u"--open-files"_s, u"16"_s});
     row("an empty value", u"run --memory= a.py"_s, {u"“”"_s, u"--memory"_s});
     row("network", u"run --network host a.py"_s, {u"host"_s, u"--network"_s, u"none or bridge"_s});
-    row("profile", u"run --profile strickt a.py"_s, {u"strickt"_s, u"--profile"_s, u"standard or strict"_s, u"Did you mean strict?"_s});
+    row("profile", u"run --profile strickt a.py"_s, {u"strickt"_s, u"--profile"_s, u"standard, strict or systems"_s, u"Did you mean strict?"_s});
     row("exit code", u"run --exit-code yes a.py"_s, {u"yes"_s, u"--exit-code"_s, u"child or verdict"_s});
     row("block at", u"run --block-at always a.py"_s, {u"always"_s, u"--block-at"_s, u"critical, error, warning or never"_s});
     row("engine", u"run --engine dokcer a.py"_s, {u"dokcer"_s, u"--engine"_s, u"Did you mean docker?"_s});
@@ -145,7 +145,8 @@ void TestCommandLine::refused_data()
     row("two files", u"run a.py b.py"_s, {u"b.py"_s, u"--"_s});
     row("json and events", u"run --json --events a.py"_s, {u"--json"_s, u"--events"_s});
     row("standard input twice", u"run --stdin - -"_s, {u"Standard input"_s});
-    row("promised option", u"run --collect *.png a.py"_s, {u"--collect"_s, u"not part of this version"_s});
+    row("nowhere to collect to", u"run a.py --collect *.png"_s, {u"--collect"_s, u"--into"_s});
+    row("promised option", u"run --disk-rate 1M/s a.py"_s, {u"--disk-rate"_s, u"not part of this version"_s});
     row("memory of a variable", u"run a.py"_s, {u"FUMEHOOD_MEMORY"_s, u"banana"_s, u"64G"_s}, 125, {{u"FUMEHOOD_MEMORY"_s, u"banana"_s}});
     row("time of a variable", u"run a.py"_s, {u"FUMEHOOD_TIMEOUT"_s, u"“0”"_s}, 125, {{u"FUMEHOOD_TIMEOUT"_s, u"0"_s}});
     row("cores of a variable", u"run a.py"_s, {u"FUMEHOOD_CPUS"_s, u"-1"_s}, 125, {{u"FUMEHOOD_CPUS"_s, u"-1"_s}});
@@ -313,6 +314,10 @@ void TestCommandLine::everyOptionIsUnderstood()
             words << u"strict"_s;
         else if (!option.value.isEmpty())
             words << samples.value(option.value, u"word"_s);
+        if (option.name == u"collect")
+            words << u"--into"_s << u"out"_s;
+        else if (option.name == u"into")
+            words << u"--collect"_s << u"*"_s;
         const auto line = parse(words);
         QVERIFY2(line.has_value() != option.planned, qPrintable(option.name));
     }

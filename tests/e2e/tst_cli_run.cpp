@@ -25,6 +25,8 @@ private slots:
     void inputKinds();
     void sourceOnStandardInput();
     void argumentsFilesVariables();
+    void filesOut();
+    void filesOutOfATrap();
     void readerGoesAway();
     void readerTakesItsTime();
     void fullDisk();
@@ -284,6 +286,49 @@ void TestCliRun::argumentsFilesVariables()
                              m_folder.file(u"a.sh"_s, "cat data.csv sub/other.csv; echo \"$GREETING\"; printf '<%s>' \"$@\"; env | grep -c SECRET\n"),
                              u"--"_s, u"a b"_s, u"--memory"_s, u""_s}, {}, {{u"SECRET_TOKEN"_s, u"x"_s}});
     QCOMPARE(ended.out, QByteArray("1,2\n1,2\nhello = world\n<a b><--memory><>0\n"));
+}
+
+void TestCliRun::filesOut()
+{
+    const QString into = m_folder.path() + u"/out/here"_s;
+    const QString file = m_folder.file(u"files.py"_s, "import os\nos.mkdir('d'); open('d/x.csv', 'w').write('1,2')\nopen('y.txt', 'w').write('no')\nopen('given.csv', 'a').write('+')\n");
+    const QString given = m_folder.file(u"given.csv"_s, "0"), same = m_folder.file(u"same.csv"_s, "0");
+    const Ended ended = run({u"--json"_s, u"--collect"_s, u"*.csv"_s, u"--into"_s, into, u"--file"_s, given, u"--file"_s, same, file});
+    QVERIFY2(ended.status == 0, ended.err.constData());
+    const nlohmann::json files = ended.json()["files"];
+    QCOMPARE(files.size(), 2U);
+    QCOMPARE(files[0]["name"].get<std::string>(), "d/x.csv");
+    QCOMPARE(files[0]["bytes"].get<int>(), 3);
+    QCOMPARE(files[0]["sha256"].get<std::string>().size(), 64U);
+    QCOMPARE(files[1]["name"].get<std::string>(), "given.csv");
+    QFile written(into + u"/given.csv"_s);
+    QVERIFY(written.open(QIODevice::ReadOnly));
+    QCOMPARE(written.readAll(), "0+"_ba);
+    QCOMPARE(QDir(into).entryList(QDir::AllEntries | QDir::NoDotAndDotDot), (QStringList{u"d"_s, u"given.csv"_s}));
+}
+
+void TestCliRun::filesOutOfATrap()
+{
+    const QString into = m_folder.path() + u"/trap"_s;
+    // Links, pipes, a process that goes on changing things, all processes used up, and a work folder that is full.
+    const QString file = m_folder.file(u"trap.sh"_s, R"(ln -s /etc/passwd a.txt; ln -s / b; mkfifo c.txt; echo ok >d.txt; chmod 000 d.txt
+(while :; do rm -f e.txt; ln -s /etc/shadow e.txt; rm -f e.txt; echo x >e.txt; done) &
+for i in $(seq 100); do sleep 1000 & done
+dd if=/dev/zero of=f.bin bs=1M 2>/dev/null
+chmod 644 d.txt
+exit 0
+)");
+    const Ended ended = run({u"--json"_s, u"--collect"_s, u"*.txt"_s, u"--into"_s, into, file});
+    const nlohmann::json json = ended.json();
+    QVERIFY2(json.is_object(), ended.err.constData());
+    QStringList names;
+    for (const auto &each : json["files"])
+        names << QString::fromStdString(each["name"].get<std::string>());
+    names.removeOne(u"e.txt"_s); // whatever it was at that moment
+    QVERIFY2(names == QStringList{u"d.txt"_s}, ended.out.right(3000).constData());
+    for (const QFileInfo &entry : QDir(into).entryInfoList(QDir::AllEntries | QDir::System | QDir::NoDotAndDotDot))
+        QVERIFY2(entry.isFile() && !entry.isSymLink(), qPrintable(entry.fileName()));
+    QVERIFY(!json["filesLeft"].empty());
 }
 
 void TestCliRun::readerGoesAway()

@@ -116,5 +116,12 @@ void TestSoak::runAfterRun()
     QVERIFY2(after.residentBytes <= before.residentBytes + (10 << 20), qPrintable(before.text() + u" -> "_s + after.text()));
 }
 
-QTEST_GUILESS_MAIN(TestSoak)
+int main(int argc, char **argv)
+{
+    qputenv("QTEST_FUNCTION_TIMEOUT", QByteArray::number(4 * 3600 * 1000)); // the default is made for functions that do one thing
+    QCoreApplication application(argc, argv);
+    TestSoak test;
+    return QTest::qExec(&test, argc, argv);
+}
+
 #include "tst_soak.moc"
