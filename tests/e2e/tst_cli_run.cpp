@@ -310,10 +310,10 @@ void TestCliRun::filesOut()
 void TestCliRun::filesOutOfATrap()
 {
     const QString into = m_folder.path() + u"/trap"_s;
-    // Links, pipes, a process that goes on changing things, all processes used up, and a work folder that is full.
+    // Links, pipes, a process that goes on changing things, others that linger, and a work folder that is full.
     const QString file = m_folder.file(u"trap.sh"_s, R"(ln -s /etc/passwd a.txt; ln -s / b; mkfifo c.txt; echo ok >d.txt; chmod 000 d.txt
 (while :; do rm -f e.txt; ln -s /etc/shadow e.txt; rm -f e.txt; echo x >e.txt; done) &
-for i in $(seq 100); do sleep 1000 & done
+for i in $(seq 30); do sleep 1000 & done
 dd if=/dev/zero of=f.bin bs=1M 2>/dev/null
 chmod 644 d.txt
 exit 0
