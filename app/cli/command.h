@@ -19,6 +19,9 @@ public:
     /// SIGINT, SIGTERM or SIGHUP came; the second one ends the program whatever the command does.
     virtual void interrupt(int signal);
 
+    /// Our terminal has another size now.
+    virtual void followTerminal() {}
+
 signals:
     void finished(int exitStatus);
 

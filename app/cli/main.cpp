@@ -23,5 +23,6 @@ int main(int argc, char **argv)
     // Not earlier: until the source is read from a terminal, Ctrl+C just ends the program.
     const UnixSignals watch;
     QObject::connect(&watch, &UnixSignals::received, command.get(), &Command::interrupt);
+    QObject::connect(&watch, &UnixSignals::terminalResized, command.get(), &Command::followTerminal);
     return QCoreApplication::exec();
 }

@@ -15,6 +15,7 @@
 #include <cerrno>
 #include <csignal>
 #include <cstring>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 using namespace Qt::StringLiterals;
@@ -134,7 +135,15 @@ void RunCommand::launch(const RunSpec &spec, std::unique_ptr<Container> containe
         m_run->writeInput(m_line.repeated->input);
     if (m_input < 0)
         m_run->closeInput();
+    followTerminal();
     m_run->start();
+}
+
+void RunCommand::followTerminal()
+{
+    winsize size{};
+    if (m_run && m_line.tty && ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 && size.ws_row > 0)
+        m_run->resizeTerminal(size.ws_col, size.ws_row);
 }
 
 void RunCommand::handleEvent(const RunEvent &event)

@@ -21,6 +21,7 @@ public:
 
     void start() override;
     void interrupt(int signal) override;
+    void followTerminal() override;
 
 private:
     void block(const RunSpec &spec);

@@ -12,7 +12,7 @@
 namespace Fumehood {
 namespace {
 
-constexpr int Watched[] = {SIGINT, SIGTERM, SIGHUP};
+constexpr int Watched[] = {SIGINT, SIGTERM, SIGHUP, SIGWINCH};
 int s_pipe[2] = {-1, -1};
 
 /// Only what is allowed in a signal handler.
@@ -33,8 +33,12 @@ UnixSignals::UnixSignals(QObject *parent) : QObject(parent)
     auto *notifier = new QSocketNotifier(s_pipe[0], QSocketNotifier::Read, this);
     connect(notifier, &QSocketNotifier::activated, this, [this] {
         char number = 0;
-        while (::read(s_pipe[0], &number, 1) == 1)
-            emit received(number);
+        while (::read(s_pipe[0], &number, 1) == 1) {
+            if (number == SIGWINCH)
+                emit terminalResized();
+            else
+                emit received(number);
+        }
     });
     for (const int number : Watched) {
         struct sigaction action{};

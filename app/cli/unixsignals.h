@@ -6,7 +6,7 @@
 
 namespace Fumehood {
 
-/// SIGINT, SIGTERM and SIGHUP as a Qt signal. One at a time in a program; those that whoever started us chose to
+/// SIGINT, SIGTERM, SIGHUP and SIGWINCH as Qt signals. One at a time in a program; those that whoever started us chose to
 /// ignore (nohup, a background job) stay ignored.
 class UnixSignals final : public QObject
 {
@@ -16,7 +16,9 @@ public:
     ~UnixSignals() override;
 
 signals:
+    /// One that asks us to end.
     void received(int number);
+    void terminalResized();
 };
 
 } // namespace Fumehood

@@ -140,7 +140,27 @@ void Run::prepared()
     m_sampler.start(100ms);
     connect(m_container->meter(), &Meter::ready, this, [this] { m_meterSeen = true; });
     m_meterSeen = m_container->meter()->isReady();
-    startPhase(m_container->phases().first());
+    const auto begin = [this] { startPhase(m_container->phases().first()); };
+    if (!m_terminalSize || !m_spec.container.tty)
+        return begin();
+    // Before the program can ask for it.
+    applyTerminalSize().then(this, [this, begin](const ContainerEngine::Reply &) {
+        if (m_state == State::Preparing)
+            begin();
+    });
+}
+
+void Run::resizeTerminal(int columns, int rows)
+{
+    m_terminalSize = QSize(std::clamp(columns, 1, 9999), std::clamp(rows, 1, 9999));
+    if (m_state == State::Running && m_spec.container.tty)
+        applyTerminalSize();
+}
+
+QFuture<ContainerEngine::Reply> Run::applyTerminalSize()
+{
+    const QByteArray size = "h=" + QByteArray::number(m_terminalSize->height()) + "&w=" + QByteArray::number(m_terminalSize->width());
+    return m_engine.request("POST", "/exec/" + m_container->execId(Phase::Run) + "/resize?" + size, {}, 2s);
 }
 
 void Run::startPhase(Phase phase)

@@ -9,6 +9,7 @@
 
 #include <QElapsedTimer>
 #include <QObject>
+#include <QSize>
 #include <QTimer>
 
 #include <memory>
@@ -41,6 +42,8 @@ public:
     void stop();
     /// Bytes for the program's standard input; may be called before the program runs.
     void writeInput(const QByteArray &bytes);
+    /// The size of the program's terminal in cells, 1 to 9999 each; it gets SIGWINCH. Without --tty, nothing.
+    void resizeTerminal(int columns, int rows);
     /// End of the program's standard input, after what was written.
     void closeInput();
     /// Bytes written that the program has not been given yet; see inputTaken().
@@ -62,6 +65,7 @@ private:
     void prepared();
     void notPrepared(const Container::Problem &problem);
     void startPhase(Phase phase);
+    QFuture<ContainerEngine::Reply> applyTerminalSize();
     void feedInput();
     void endBy(End end);
     void askWhetherEnded();
@@ -90,6 +94,7 @@ private:
     double m_phaseStart = 0, m_handedOver = 0, m_exitSeen = 0;
     QByteArray m_input;                     // written before the program could take it
     bool m_inputClosed = false;
+    std::optional<QSize> m_terminalSize;
     OutputStore::Cursor m_delivered;
     RunFacts m_facts;
     RunResult m_result;

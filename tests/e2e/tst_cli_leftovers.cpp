@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/e2e/program.h"
 
+#include <QRandomGenerator>
+
 using namespace Fumehood;
 using namespace Fumehood::Testing;
 using namespace Qt::StringLiterals;
@@ -16,6 +18,7 @@ private slots:
     void cleanupTestCase();
     void killedInMidRun_data();
     void killedInMidRun();
+    void killedAtAnyMoment();
     void forkBombIsContained();
     void othersAreNotTouched();
     void doctorAndLists();
@@ -59,6 +62,26 @@ void TestCliLeftovers::killedInMidRun()
     QVERIFY2(next.status == 0, next.err.constData());
     // One that the engine was removing by itself may take a moment more.
     QTRY_COMPARE_WITH_TIMEOUT(containersOf(program.pid()), 0, 2s);
+}
+
+void TestCliLeftovers::killedAtAnyMoment()
+{
+    // Ten moments over the life of a run, FUMEHOOD_KILLS of them when that is set.
+    const int kills = qEnvironmentVariable("FUMEHOOD_KILLS", u"10"_s).toInt();
+    const QString file = m_folder.file(u"flow.sh"_s, "for i in 1 2 3 4 5 6 7 8; do echo $i; sleep 0.05; done\n");
+    QList<qint64> pids;
+    for (int i = 0; i < kills; ++i) {
+        Program program({u"run"_s, file});
+        pids << program.pid();
+        // Where in its life it is hit is the point of the exercise, so this waits for the clock.
+        QTest::qWait(QRandomGenerator::global()->bounded(1200));
+        program.signal(SIGKILL);
+        program.end();
+    }
+    const Ended next = fumehood({u"run"_s, m_folder.file(u"a.sh"_s, "echo a\n")});
+    QVERIFY2(next.status == 0, next.err.constData());
+    for (const qint64 pid : std::as_const(pids))
+        QTRY_COMPARE_WITH_TIMEOUT(containersOf(pid), 0, 10'000);
 }
 
 void TestCliLeftovers::forkBombIsContained()

@@ -2,6 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/e2e/program.h"
 
+#include <cstdlib>
+#include <fcntl.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
 using namespace Fumehood;
 using namespace Fumehood::Testing;
 using namespace Qt::StringLiterals;
@@ -37,6 +42,7 @@ private slots:
     void missingImage();
     void warm();
     void terminal();
+    void terminalSize();
     void isolationSheet();
 
 private:
@@ -442,6 +448,47 @@ void TestCliRun::terminal()
     QCOMPARE(ended.status, 0);
     QVERIFY2(ended.out.contains("terminal\r\n") && ended.out.contains("complaint\r\n") && ended.out.contains("typed"), ended.out.constData());
     QCOMPARE(ended.err, QByteArray());
+}
+
+void TestCliRun::terminalSize()
+{
+    const int ours = ::posix_openpt(O_RDWR | O_NOCTTY | O_NONBLOCK);
+    QVERIFY(ours >= 0 && ::grantpt(ours) == 0 && ::unlockpt(ours) == 0);
+    const int theirs = ::open(::ptsname(ours), O_RDWR | O_NOCTTY);
+    const auto resize = [ours](unsigned short rows, unsigned short columns) {
+        const winsize size{rows, columns, 0, 0};
+        return ::ioctl(ours, TIOCSWINSZ, &size) == 0;
+    };
+    QVERIFY(resize(30, 100));
+    const QString file = m_folder.file(u"size.py"_s, "import os, signal\ndef show(*_):\n  s = os.get_terminal_size(); print('size', s.lines, s.columns, flush=True)\n"
+                                                      "signal.signal(signal.SIGWINCH, show); show()\nwhile True: signal.pause()\n");
+    QProcess process;
+    process.setChildProcessModifier([theirs] {
+        ::setsid();
+        ::ioctl(theirs, TIOCSCTTY, 0);
+        for (const int standard : {0, 1, 2})
+            ::dup2(theirs, standard);
+    });
+    process.start(QStringLiteral(FUMEHOOD_BINARY), {u"run"_s, u"--tty"_s, u"--timeout"_s, u"60s"_s, file});
+    QVERIFY(process.waitForStarted());
+    m_pids << process.processId();
+    QByteArray seen;
+    const auto shows = [&](const QByteArray &text) {
+        return QTest::qWaitFor([&] {
+            char buffer[1024];
+            const ssize_t got = ::read(ours, buffer, sizeof buffer);
+            seen += QByteArray(buffer, std::max<ssize_t>(got, 0));
+            return seen.contains(text);
+        }, 15'000);
+    };
+    QVERIFY2(shows("size 30 100"), seen.constData());
+    QVERIFY(resize(40, 120));
+    QVERIFY2(shows("size 40 120"), seen.constData());
+    ::kill(pid_t(process.processId()), SIGINT);
+    QVERIFY(process.waitForFinished(15'000));
+    QCOMPARE(process.exitCode(), 130);
+    ::close(theirs);
+    ::close(ours);
 }
 
 void TestCliRun::isolationSheet()
