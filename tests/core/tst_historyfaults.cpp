@@ -215,7 +215,7 @@ void TestHistoryFaults::killedAtAnyMoment()
 {
     bool isNumber = false;
     const int set = qEnvironmentVariableIntValue("FUMEHOOD_KILLS", &isNumber);
-    const int kills = isNumber ? set : 30;
+    const int kills = isNumber ? set : 200;
     TempHistory folder;
     qint64 number = 0, committed = 0;
     for (int i = 0; i < kills; ++i) {
