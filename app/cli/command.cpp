@@ -12,7 +12,9 @@
 #include "app/cli/imagescommand.h"
 #include "app/cli/languagescommand.h"
 #include "app/cli/relay.h"
+#include "app/cli/replaycommand.h"
 #include "app/cli/runcommand.h"
+#include "app/cli/sessioncommand.h"
 #include "app/cli/workbenchlaunch.h"
 
 #include <unistd.h>
@@ -47,6 +49,8 @@ struct Maker
     std::unique_ptr<Command> operator()(const AttacksCommandLine &line) const { return std::make_unique<AttacksCommand>(line); }
     std::unique_ptr<Command> operator()(const BatchCommandLine &line) const { return std::make_unique<BatchCommand>(line); }
     std::unique_ptr<Command> operator()(const HistoryCommandLine &line) const { return std::make_unique<HistoryCommand>(line); }
+    std::unique_ptr<Command> operator()(const ReplayCommandLine &line) const { return std::make_unique<ReplayCommand>(line); }
+    std::unique_ptr<Command> operator()(const SessionCommandLine &line) const { return std::make_unique<SessionCommand>(line); }
     std::unique_ptr<Command> operator()(const CleanCommandLine &line) const { return std::make_unique<CleanCommand>(line); }
     std::unique_ptr<Command> operator()(const WorkbenchCommandLine &line) const { return std::make_unique<WorkbenchLaunch>(line); }
     std::unique_ptr<Command> operator()(const HelpCommandLine &line) const { return std::make_unique<TextCommand>(helpText(line.topic)); }

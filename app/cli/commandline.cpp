@@ -378,6 +378,28 @@ Result<CommandLine> parseBatch(const Words &words, const EngineChoice &engine, c
     return line;
 }
 
+Result<CommandLine> parseSessionLine(const Words &words, const EngineChoice &engine, const QProcessEnvironment &environment)
+{
+    const Result<SessionWish> wish = parseSession(words.operands, words.afterDashes, words.value(u"idle"_s).value_or(QString()), words.value(u"age"_s).value_or(QString()));
+    if (!wish)
+        return failure(wish.error());
+    SessionCommandLine line{.run = {.engine = engine}, .wish = *wish};
+    const Result<SecurityProfile> profile = chosenProfile(words, environment);
+    if (!profile)
+        return failure(profile.error());
+    line.run.profile = *profile;
+    if (const Result<> limits = applyLimits(line.run, words, environment); !limits)
+        return failure(limits.error());
+    for (const GivenOption &option : words.options) {
+        const Setter set = setters().value(option.name);
+        if (const Result<> done = set ? set(line.run, option) : Result<>(); !done)
+            return failure(done.error());
+    }
+    line.wish.json = words.has(u"json"_s);
+    line.wish.removeFiles = words.has(u"remove-files"_s);
+    return line;
+}
+
 Result<CommandLine> parseAttacks(const Words &words, const EngineChoice &engine)
 {
     using Action = AttacksCommandLine::Action;
@@ -430,6 +452,10 @@ Result<CommandLine> parseOther(const CommandSpec &command, const Words &words, c
         return parseBatch(words, *engine, environment);
     if (command.name == u"history")
         return parseHistory(words.operands + words.afterDashes, words.options, *engine).transform([](const auto &line) { return CommandLine(line); });
+    if (command.name == u"session")
+        return parseSessionLine(words, *engine, environment);
+    if (command.name == u"replay")
+        return parseReplay(words.operands + words.afterDashes, words.options, *engine).transform([](const auto &line) { return CommandLine(line); });
     if (command.name == u"attacks")
         return parseAttacks(words, *engine);
     if (const Result<> none = noOperands(command, words); !none)

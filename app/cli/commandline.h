@@ -3,6 +3,8 @@
 #pragma once
 
 #include "app/cli/historyline.h"
+#include "app/cli/replayline.h"
+#include "app/cli/sessionline.h"
 #include "core/container/engineendpoint.h"
 #include "core/container/runspec.h"
 #include "core/container/securityprofile.h"
@@ -91,6 +93,8 @@ struct BatchCommandLine
     int jobs = 0;               ///< 0: as many as this machine has processors
     bool json = false;
 };
+/// The limits, walls and language of a session's start, or of one command in it, are those of a run.
+struct SessionCommandLine { RunCommandLine run; SessionWish wish; };
 struct AttacksCommandLine
 {
     enum class Action { List, Run };
@@ -106,7 +110,8 @@ struct VersionCommandLine {};
 struct WorkbenchCommandLine { QStringList files; };
 
 using CommandLine = std::variant<RunCommandLine, CheckCommandLine, LanguagesCommandLine, ImagesCommandLine, DoctorCommandLine, CleanCommandLine,
-                                 HelpCommandLine, VersionCommandLine, WorkbenchCommandLine, AttacksCommandLine, HistoryCommandLine, BatchCommandLine>;
+                                 HelpCommandLine, VersionCommandLine, WorkbenchCommandLine, AttacksCommandLine, HistoryCommandLine, BatchCommandLine,
+                                 ReplayCommandLine, SessionCommandLine>;
 
 /// `arguments`: without the program's name. Looks at nothing but its parameters and the built-in profiles.
 std::expected<CommandLine, Refusal> parseCommandLine(const QStringList &arguments, const QProcessEnvironment &environment = {});

@@ -3,6 +3,7 @@
 #include "app/cli/commandspec.h"
 
 #include "app/cli/historyline.h"
+#include "app/cli/replayline.h"
 #include "core/container/securityprofile.h"
 
 #include <algorithm>
@@ -120,6 +121,26 @@ CommandSpec batchSpec()
                 + engineOptions() + QList{helpOption()}};
 }
 
+CommandSpec sessionSpec()
+{
+    return {u"session"_s, u"start|exec|list|stop [PROJECT[/TASK]] [FILE] [-- COMMAND…]"_s,
+            u"Keeps a container for the length of a task, and its project's files for longer."_s,
+            {u"fumehood session start thesis/plots --language python --memory 512M"_s, u"fumehood session exec thesis/plots draw.py"_s,
+             u"fumehood session exec thesis/plots -- ls -l"_s, u"fumehood session list"_s, u"fumehood session stop thesis/plots                 # the files stay"_s,
+             u"fumehood session stop thesis/plots --remove-files  # the project's files go too"_s},
+            QList<OptionSpec>{{u"language"_s, u"ID"_s, u"The language of the session to start."_s, u'l'},
+                              {u"image"_s, u"REF"_s, u"Another image than the language's own."_s},
+                              {u"idle"_s, u"TIME"_s, u"The container goes after so long without a command; 60m unless said otherwise."_s},
+                              {u"age"_s, u"TIME"_s, u"The container goes after so long anyway; 1440m unless said otherwise."_s},
+                              {u"remove-files"_s, {}, u"When stopping, removes the project's files too."_s},
+                              {u"no-history"_s, {}, u"Leaves the command out of the history."_s}}
+                + limitOptions()
+                + QList<OptionSpec>{{u"profile"_s, u"NAME"_s, u"How it is fenced in: %1."_s.arg(profileNames().join(u", "_s))},
+                                    {u"network"_s, u"MODE"_s, u"none or bridge."_s},
+                                    {u"runtime"_s, u"NAME"_s, u"The engine's runtime: runc, runsc …"_s}, jsonOption()}
+                + engineOptions() + QList{helpOption()}};
+}
+
 CommandSpec checkSpec()
 {
     return {u"check"_s, u"FILE…|-"_s, u"Validates snippets without running them."_s,
@@ -128,11 +149,6 @@ CommandSpec checkSpec()
              {u"language"_s, u"ID"_s, u"The language of all of them, or text, which is looked at for secrets only."_s, u'l'},
              {u"fail-on"_s, u"LEVEL"_s, u"The finding that makes the exit status 1: info, warning, error, critical or never; warning unless said otherwise."_s},
              helpOption()}};
-}
-
-CommandSpec planned(const QString &name, const QString &summary)
-{
-    return {name, {}, summary, {}, {}, true};
 }
 
 } // namespace
@@ -158,17 +174,18 @@ const QList<CommandSpec> &commandSpecs()
           u"fumehood images prepare --all        # of every language"_s, u"fumehood images prepare python:full  # with heavier tools"_s,
           u"fumehood images build python         # makes one anew"_s, u"fumehood images export all.tar; fumehood images import all.tar"_s},
          QList<OptionSpec>{{u"all"_s, {}, u"The images of all languages."_s}, {u"outdated"_s, {}, u"Lists only those that are out of date."_s}} + listing},
-        {u"history"_s, u"list|search|show|export|rerun|diff|star|unstar|statistics|clear [ID…]"_s, u"Lists, shows, exports and repeats past runs."_s,
+        {u"history"_s, u"list|search|show|report|export|rerun|diff|star|statistics|alerts|clear [ID…]"_s, u"Lists, shows, exports and repeats past runs."_s,
          {u"fumehood history list --language python --since 7d"_s, u"fumehood history search ZeroDivisionError"_s, u"fumehood history show last"_s,
           u"fumehood history rerun last       # same source, settings, input and image"_s,
+          u"fumehood history report last      # to hand on to somebody"_s,
           u"fumehood history export --format csv --output runs.csv"_s, u"fumehood history clear --until 30d"_s}, historyOptions() + listing},
-        planned(u"session"_s, u"Keeps a container for the length of a task."_s),
+        sessionSpec(),
         {u"attacks"_s, u"list|run [ID…]"_s, u"Lists and runs the attack gallery: programs that try to get out, and what stops them."_s,
          {u"fumehood attacks list"_s, u"fumehood attacks run                # all of them; exit status 1 if one gets through"_s,
           u"fumehood attacks run fork-bomb-shell"_s},
          QList<OptionSpec>{{u"runtime"_s, u"NAME"_s, u"The engine's runtime: runc, runsc …"_s}} + listing},
         batchSpec(),
-        planned(u"replay"_s, u"Opens or re-runs an exported run."_s),
+        replaySpec(listing),
         {u"doctor"_s, {}, u"Says whether snippets can run here, what is not enforced, and the remedy."_s,
          {u"fumehood doctor"_s, u"fumehood doctor --json"_s}, listing},
         {u"clean"_s, {}, u"Removes the containers that earlier runs left behind."_s,

@@ -4,6 +4,8 @@
 
 #include "app/cli/historytext.h"
 #include "app/cli/runcommand.h"
+#include "core/capsule/capsule.h"
+#include "core/history/debugreport.h"
 #include "core/history/runsettings.h"
 #include "core/language/languagecatalog.h"
 
@@ -53,6 +55,10 @@ void HistoryCommand::start()
         return clear();
     case Action::Statistics:
         return statistics();
+    case Action::Alerts:
+        return alerts();
+    case Action::Report:
+        return report();
     case Action::Export:
         return beginExport();
     case Action::Rerun:
@@ -125,6 +131,37 @@ void HistoryCommand::statistics()
     });
 }
 
+void HistoryCommand::alerts()
+{
+    then(m_store->page(m_line.filter, {}, m_line.limit), [this](const HistoryPage &page) {
+        QStringList ids;
+        for (const HistorySummary &run : page.runs)
+            ids << run.id;
+        addAlerts(ids);
+    });
+}
+
+void HistoryCommand::addAlerts(QStringList ids)
+{
+    if (ids.isEmpty()) {
+        print(m_line.json ? historyAlertsJson(m_alerts) : historyAlertsText(m_alerts));
+        return finishLater(ExitStatus::Ok);
+    }
+    const QString id = ids.takeFirst();
+    then(m_store->load(id), [this, ids](const HistoryRecord &record) {
+        m_alerts += alertsOf(record);
+        addAlerts(ids);
+    });
+}
+
+void HistoryCommand::report()
+{
+    then(m_store->load(m_line.ids.first()), [this](const HistoryRecord &record) {
+        print(m_line.json ? debugReportJson(record) : debugReportMarkdown(record));
+        finishLater(ExitStatus::Ok);
+    });
+}
+
 void HistoryCommand::beginExport()
 {
     if (!m_line.output.isEmpty()) {
@@ -133,6 +170,8 @@ void HistoryCommand::beginExport()
             return refuse({u"The file %1 cannot be made: %2. Name one that does not exist yet."_s.arg(m_line.output, m_file.errorString()),
                            ExitStatus::BadInput});
     }
+    if (m_line.capsule)
+        return exportCapsule();
     if (!write(m_export.begin()))
         return;
     if (m_line.ids.isEmpty())
@@ -161,9 +200,17 @@ void HistoryCommand::exportRuns(QStringList ids, std::function<void()> next)
     });
 }
 
+void HistoryCommand::exportCapsule()
+{
+    then(m_store->load(m_line.ids.first()), [this](const HistoryRecord &record) {
+        if (write(capsuleOf(record)))
+            endExport();
+    });
+}
+
 void HistoryCommand::endExport()
 {
-    if (!write(m_export.end()))
+    if (!m_line.capsule && !write(m_export.end()))
         return;
     if (m_file.isOpen() && (!m_file.flush() || m_file.error() != QFile::NoError))
         return refuse({u"The file %1 cannot be written: %2."_s.arg(m_line.output, m_file.errorString()), ExitStatus::BadInput});

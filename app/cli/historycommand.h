@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/cli/command.h"
+#include "app/cli/historytext.h"
 #include "core/history/historystore.h"
 
 #include <QFile>
@@ -29,10 +30,14 @@ private:
     void mark();
     void clear();
     void statistics();
+    void alerts();
+    void addAlerts(QStringList ids);
+    void report();
     void beginExport();
     void exportPage(std::optional<qint64> before);
     void exportRuns(QStringList ids, std::function<void()> next);
     void endExport();
+    void exportCapsule();
     bool write(const QByteArray &bytes);
     void rerun();
     void compareWithRerun(const QString &parent, int exitStatus);
@@ -43,6 +48,7 @@ private:
     HistoryExport m_export;
     QFile m_file;
     QStringList m_waiting;
+    QList<HistoryAlert> m_alerts;
 };
 
 } // namespace Fumehood

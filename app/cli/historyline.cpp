@@ -16,7 +16,7 @@ using By = HistoryStatistics::By;
 const QMap<QString, Action> Actions{
     {u"list"_s, Action::List}, {u"search"_s, Action::Search}, {u"show"_s, Action::Show}, {u"export"_s, Action::Export},
     {u"rerun"_s, Action::Rerun}, {u"diff"_s, Action::Diff}, {u"clear"_s, Action::Clear}, {u"star"_s, Action::Star},
-    {u"unstar"_s, Action::Unstar}, {u"statistics"_s, Action::Statistics}};
+    {u"unstar"_s, Action::Unstar}, {u"statistics"_s, Action::Statistics}, {u"alerts"_s, Action::Alerts}, {u"report"_s, Action::Report}};
 
 const QMap<QString, By> Groupings{{u"everything"_s, By::Everything}, {u"language"_s, By::Language}, {u"project"_s, By::Project},
                                   {u"task"_s, By::Task}, {u"day"_s, By::Day}, {u"profile"_s, By::Profile}};
@@ -79,9 +79,10 @@ Result<> setOption(HistoryCommandLine &line, const GivenOption &option, const QD
     if (name == u"limit")
         return setLimit(line.limit, value);
     if (name == u"format") {
-        const auto format = exportFormatNamed(value);
+        line.capsule = value == u"capsule";
+        const auto format = line.capsule ? line.format : exportFormatNamed(value);
         if (!format)
-            return failure(u"“%1” is not a value of --format: it takes json, ndjson, csv or markdown."_s.arg(value));
+            return failure(u"“%1” is not a value of --format: it takes json, ndjson, csv, markdown or capsule."_s.arg(value));
         line.format = *format;
     } else if (name == u"by") {
         if (!Groupings.contains(value))
@@ -103,6 +104,8 @@ Result<> setOption(HistoryCommandLine &line, const GivenOption &option, const QD
         line.output = value;
     } else if (name == u"favourites") {
         line.filter.favourites = true;
+    } else if (name == u"alerts") {
+        line.filter.alerts = true;
     } else if (name == u"json") {
         line.json = true;
     } else if (name == u"all") {
@@ -116,6 +119,7 @@ Result<> checkWords(const HistoryCommandLine &line)
     const qsizetype count = line.ids.size();
     switch (line.action) {
     case Action::Show:
+    case Action::Report:
     case Action::Rerun:
         return count == 1 ? Result<>() : failure(u"This needs the id of one run, or “last”; `fumehood history list` shows the ids."_s);
     case Action::Diff:
@@ -128,11 +132,14 @@ Result<> checkWords(const HistoryCommandLine &line)
             return {};
         return failure(u"`fumehood history clear` needs ids, or filters such as --until 30d, or --all for everything but favourites."_s);
     case Action::List:
+    case Action::Alerts:
     case Action::Statistics:
         return count == 0 ? Result<>() : failure(u"“%1” is one word too many; options filter, and `fumehood history search` takes words."_s.arg(line.ids.first()));
     case Action::Search:
         return line.filter.text.isEmpty() ? failure(u"The words to search for are missing: fumehood history search WORD…"_s) : Result<>();
     case Action::Export:
+        if (line.capsule && (count != 1 || line.output.isEmpty()))
+            return failure(u"A capsule holds one run and is no text: fumehood history export ID --format capsule --output FILE."_s);
         break;
     }
     return {};
@@ -149,12 +156,13 @@ QList<OptionSpec> historyOptions()
         {u"since"_s, u"TIME"_s, u"Only runs from then on: 2h, 7d, 2026-05-04, 2026-05-04T12:30."_s},
         {u"until"_s, u"TIME"_s, u"Only runs up to then."_s},
         {u"favourites"_s, {}, u"Only favourites."_s},
+        {u"alerts"_s, {}, u"Only runs that gave cause for an alert."_s},
         {u"project"_s, u"NAME"_s, u"Only runs of this project."_s},
         {u"task"_s, u"NAME"_s, u"Only runs of this task."_s},
         {u"in"_s, u"WHERE"_s, u"Where to search: source or output; else in both."_s},
         {u"limit"_s, u"N"_s, u"How many runs to list; 20 unless said otherwise."_s, u'n'},
         {u"by"_s, u"WHAT"_s, u"How statistics are grouped: everything, language, project, task, day or profile."_s},
-        {u"format"_s, u"FORMAT"_s, u"Of an export: json, ndjson, csv or markdown."_s},
+        {u"format"_s, u"FORMAT"_s, u"Of an export: json, ndjson, csv or markdown; capsule: one run, for `fumehood replay`."_s},
         {u"output"_s, u"FILE"_s, u"Where an export goes; else to standard output."_s, u'o'},
         {u"all"_s, {}, u"Clears everything but favourites."_s},
     };
@@ -166,7 +174,7 @@ Result<HistoryCommandLine> parseHistory(const QStringList &words, const QList<Gi
         const QString meant = words.isEmpty() ? QString() : nearest(words.first(), Actions.keys());
         return failure((words.isEmpty() ? u"What to do with the history is missing: "_s
                                         : u"“%1” is nothing that can be done with the history: "_s.arg(words.first()))
-                       + u"fumehood history list, search, show, export, rerun, diff, star, unstar, statistics or clear."_s
+                       + u"fumehood history list, search, show, export, rerun, diff, star, unstar, statistics, alerts, report or clear."_s
                        + (meant.isEmpty() ? QString() : u" Did you mean %1?"_s.arg(meant)));
     }
     HistoryCommandLine line{.action = Actions[words.first()], .ids = words.sliced(1), .engine = engine};
@@ -176,6 +184,7 @@ Result<HistoryCommandLine> parseHistory(const QStringList &words, const QList<Gi
         if (const Result<> set = setOption(line, option, now); !set)
             return failure(set.error());
     }
+    line.filter.alerts = line.filter.alerts || line.action == Action::Alerts;
     return checkWords(line).transform([&] { return line; });
 }
 

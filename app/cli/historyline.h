@@ -13,7 +13,7 @@ namespace Fumehood {
 /// What `fumehood history …` was asked for.
 struct HistoryCommandLine
 {
-    enum class Action { List, Search, Show, Export, Rerun, Diff, Clear, Star, Unstar, Statistics };
+    enum class Action { List, Search, Show, Export, Rerun, Diff, Clear, Star, Unstar, Statistics, Alerts, Report };
     Action action = Action::List;
     QStringList ids;
     HistoryFilter filter;
@@ -21,6 +21,7 @@ struct HistoryCommandLine
     bool json = false;
     bool all = false;           ///< clear: everything but favourites
     ExportFormat format = ExportFormat::Json;
+    bool capsule = false;       ///< export one run as a replay capsule
     QString output;             ///< file for an export; empty: standard output
     HistoryStatistics::By by = HistoryStatistics::By::Language;
     EngineChoice engine;        ///< for rerun

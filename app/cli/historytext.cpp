@@ -132,6 +132,24 @@ QByteArray historyStatisticsJson(const QList<HistoryStatistics> &groups)
     return dumped(list);
 }
 
+QByteArray historyAlertsText(const QList<HistoryAlert> &alerts)
+{
+    TextTable table({u"Started"_s, u"Run"_s, u"Language"_s, u"Alert"_s, u"What"_s});
+    for (const HistoryAlert &alert : alerts)
+        table.add({alert.startedAt.toLocalTime().toString(u"yyyy-MM-dd HH:mm:ss"_s), alert.run, alert.language, alert.kind, harmless(alert.message.toUtf8()).simplified()});
+    return table.text().toUtf8();
+}
+
+QByteArray historyAlertsJson(const QList<HistoryAlert> &alerts)
+{
+    Json list = Json::array();
+    for (const HistoryAlert &alert : alerts)
+        list.push_back({{"run", alert.run.toStdString()}, {"startedAt", alert.startedAt.toString(Qt::ISODateWithMs).toStdString()},
+                        {"language", text(alert.language)}, {"kind", alert.kind.toStdString()}, {"message", text(alert.message)},
+                        {"at", number(alert.at)}});
+    return dumped(list);
+}
+
 QByteArray runDiffText(const RunDiff &diff)
 {
     if (diff.isEmpty())

@@ -12,6 +12,8 @@ QByteArray historyListText(const QList<HistorySummary> &runs);
 QByteArray historyListJson(const QList<HistorySummary> &runs);
 QByteArray historyStatisticsText(const QList<HistoryStatistics> &groups);
 QByteArray historyStatisticsJson(const QList<HistoryStatistics> &groups);
+QByteArray historyAlertsText(const QList<HistoryAlert> &alerts);
+QByteArray historyAlertsJson(const QList<HistoryAlert> &alerts);
 /// Empty where nothing but measurements differs.
 QByteArray runDiffText(const RunDiff &diff);
 QByteArray runDiffJson(const RunDiff &diff);

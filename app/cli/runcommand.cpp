@@ -6,6 +6,7 @@
 #include "app/cli/texttable.h"
 #include "core/container/dockercommand.h"
 #include "core/history/recording.h"
+#include "core/monitoring/alerts.h"
 #include "core/run/blocked.h"
 #include "core/validation/checker.h"
 
@@ -120,6 +121,11 @@ void RunCommand::launch(const RunSpec &spec, std::unique_ptr<Container> containe
 {
     if (m_left)
         return;
+    if (m_line.record) {
+        m_history = std::make_unique<HistoryStore>();
+        connect(m_history.get(), &HistoryStore::noticed, this, &say);
+        m_baseline = m_history->baseline(spec.snippet.source, spec.language.id); // there long before the run's end
+    }
     m_run = std::make_unique<Run>(*m_engine, spec, std::move(container));
     m_relay = std::make_unique<Relay>(formOf(m_line.report), m_run->output());
     connect(m_relay.get(), &Relay::done, this, &RunCommand::report);
@@ -166,6 +172,8 @@ void RunCommand::sweepOnce()
 void RunCommand::handleFinished(const RunResult &result)
 {
     m_result = result;
+    if (m_baseline.isFinished() && m_baseline.resultCount() > 0 && m_baseline.result())
+        m_result->alerts += unusualAlerts(result, *m_baseline.result());
     m_feed.reset();
     QTimer::singleShot(RemovalPatience, this, [this] {
         m_removed = true;
@@ -173,7 +181,7 @@ void RunCommand::handleFinished(const RunResult &result)
     });
     lookForImage();
     keepInHistory();
-    m_relay->end(m_line.report == RunCommandLine::Report::Json ? resultJson(result, ::isatty(STDOUT_FILENO)) + '\n' : QByteArray());
+    m_relay->end(m_line.report == RunCommandLine::Report::Json ? resultJson(*m_result, ::isatty(STDOUT_FILENO)) + '\n' : QByteArray());
     if (m_relay->isDone())
         report();
     else if (m_circumstances.stopSignal != 0)
@@ -192,10 +200,13 @@ void RunCommand::keepInHistory()
     };
     if (!m_line.record)
         return done({});
-    m_history = std::make_unique<HistoryStore>();
-    connect(m_history.get(), &HistoryStore::noticed, this, &say);
     const RunOrigin origin{.parent = m_line.repeated ? m_line.repeated->id : QString()};
     m_history->record(*m_result, m_run->output(), origin).then(this, [done](const Result<QString> &kept) { done(kept ? QString() : kept.error()); });
+}
+
+std::optional<HistoryRecord> RunCommand::record() const
+{
+    return m_result ? std::optional(recordOf(*m_result, *m_run->output())) : std::nullopt;
 }
 
 void RunCommand::lookForImage()
@@ -254,8 +265,16 @@ QStringList RunCommand::closingWords() const
         words << u"No new or changed file is called %1."_s.arg(m_line.collection.patterns.join(u" or "_s));
     if (m_brokenBy != 0 && m_brokenBy != EPIPE)
         words << u"Standard output could not be written: %1."_s.arg(QString::fromLocal8Bit(std::strerror(m_brokenBy)));
-    else if (m_brokenBy == 0 && m_line.report == RunCommandLine::Report::Plain && m_result->outcome != Outcome::Succeeded)
-        words << closingSentence(*m_result);
+    if (m_brokenBy != 0 || m_line.report != RunCommandLine::Report::Plain)
+        return words;
+    for (const RunAlert &alert : m_result->alerts) {
+        if (alert.kind == u"unusual" && ::isatty(STDERR_FILENO))
+            words << alert.message;
+    }
+    if (m_result->analysis && !m_result->analysis->suggestion.isEmpty() && m_result->analysis->suggestion != m_result->remedy)
+        words << u"hint: "_s + m_result->analysis->suggestion;
+    if (m_result->outcome != Outcome::Succeeded)
+        words << closingSentence(*m_result); // the last line, which scripts read
     return words;
 }
 

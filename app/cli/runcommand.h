@@ -22,6 +22,8 @@ public:
     void start() override;
     void interrupt(int signal) override;
     void followTerminal() override;
+    /// What the history keeps of the run; nullopt: it never came to one.
+    std::optional<HistoryRecord> record() const;
 
 private:
     void block(const RunSpec &spec);
@@ -46,6 +48,7 @@ private:
     int m_input = -1;
     QFuture<Result<int>> m_sweep;
     std::unique_ptr<HistoryStore> m_history;
+    QFuture<Result<HistoryBaseline>> m_baseline;
     std::optional<RunResult> m_result;
     RunCircumstances m_circumstances;
     int m_brokenBy = 0;             // errno of our stdout

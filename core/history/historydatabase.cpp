@@ -24,7 +24,7 @@ namespace {
 enum class Code { Error = 1, Busy = 5, Locked = 6, ReadOnly = 8, IoError = 10, Corrupt = 11, Full = 13, CantOpen = 14, NotADatabase = 26 };
 
 constexpr int ApplicationId = 0x66756d65; // "fume"
-constexpr int LatestSchema = 1;
+constexpr int LatestSchema = 2;
 constexpr auto BusyPatience = 5s;
 const QString Options = QStringLiteral("QSQLITE_BUSY_TIMEOUT=5000");
 

@@ -96,13 +96,30 @@ QString row(const QString &title, const Json &value)
     return u"| %1 | %2 |\n"_s.arg(title, inlineText(value));
 }
 
+/// Of a record that a stranger may have made: what is no list has no entries, what is no object is left out.
+QList<Json> objectsOf(const Json &object, const char *key)
+{
+    QList<Json> objects;
+    const Json list = object.is_object() ? object.value(key, Json()) : Json();
+    for (const Json &each : list.is_array() ? list : Json::array()) {
+        if (each.is_object())
+            objects << each;
+    }
+    return objects;
+}
+
+bool isTrue(const Json &object, const char *key)
+{
+    return object.is_object() && object.value(key, Json()) == Json(true);
+}
+
 QString analysisSection(const Json &analysis)
 {
     if (!analysis.is_object())
         return {};
     QString section = u"## The error\n\n%1 (%2): %3\n\n"_s.arg(inlineText(analysis.value("errorType", Json())),
                                                             inlineText(analysis.value("category", Json())), inlineText(analysis.value("message", Json())));
-    for (const Json &frame : analysis.value("frames", Json::array()))
+    for (const Json &frame : objectsOf(analysis, "frames"))
         section += u"- %1, line %2, in %3\n"_s.arg(inlineText(frame.value("file", Json())), inlineText(frame.value("line", Json())),
                                                    inlineText(frame.value("function", Json())));
     if (const Json suggestion = analysis.value("suggestion", Json()); suggestion.is_string())
@@ -110,18 +127,18 @@ QString analysisSection(const Json &analysis)
     return section + u'\n';
 }
 
-QString alertsSection(const Json &alerts)
+QString alertsSection(const Json &result)
 {
     QString section;
-    for (const Json &alert : alerts)
+    for (const Json &alert : objectsOf(result, "alerts"))
         section += u"- %1: %2\n"_s.arg(inlineText(alert.value("kind", Json())), inlineText(alert.value("message", Json())));
     return section.isEmpty() ? section : u"## Alerts\n\n"_s + section + u'\n';
 }
 
-QString findingsSection(const Json &findings)
+QString findingsSection(const Json &result)
 {
     QString section;
-    for (const Json &finding : findings)
+    for (const Json &finding : objectsOf(result, "findings"))
         section += u"- %1, line %2: %3 (%4)\n"_s.arg(inlineText(finding.value("severity", Json())), inlineText(finding.value("line", Json())),
                                                     inlineText(finding.value("message", Json())), inlineText(finding.value("rule", Json())));
     return section.isEmpty() ? section : u"## Findings\n\n"_s + section + u'\n';
@@ -130,13 +147,13 @@ QString findingsSection(const Json &findings)
 QString isolationSection(const Json &isolation)
 {
     QString section;
-    for (const Json &check : isolation.value("checks", Json::array())) {
-        if (!check.value("holds", false))
+    for (const Json &check : objectsOf(isolation, "checks")) {
+        if (!isTrue(check, "holds"))
             section += u"- **%1** does not hold: asked for %2, the engine says %3, seen from inside %4\n"_s.arg(
                 inlineText(check.value("promise", Json())), inlineText(check.value("asked", Json())),
                 inlineText(check.value("inspected", Json())), inlineText(check.value("observed", Json())));
     }
-    return u"## Isolation\n\n%1\n"_s.arg(section.isEmpty() ? isolation.value("holds", false) ? u"Every promise holds.\n"_s
+    return u"## Isolation\n\n%1\n"_s.arg(section.isEmpty() ? isTrue(isolation, "holds") ? u"Every promise holds.\n"_s
                                                                                           : u"Nothing was checked.\n"_s
                                                            : section);
 }
@@ -209,7 +226,7 @@ QByteArray recordMarkdown(const HistoryRecord &record)
         + row(u"Total, ms"_s, within("durations", "total")) + row(u"CPU, ms"_s, within("usage", "cpuTimeMs"))
         + row(u"Peak memory, bytes"_s, within("usage", "peakMemoryBytes")) + row(u"Image"_s, at("image"))
         + row(u"Image digest"_s, at("imageDigest")) + row(u"Engine"_s, at("engine")) + row(u"Profile"_s, at("profile")) + u'\n';
-    report += analysisSection(at("analysis")) + alertsSection(at("alerts")) + findingsSection(at("findings")) + isolationSection(at("isolation"));
+    report += analysisSection(at("analysis")) + alertsSection(result) + findingsSection(result) + isolationSection(at("isolation"));
     const std::string *language = result.contains("language") ? result["language"].get_ptr<const std::string *>() : nullptr;
     report += u"## Source\n\n"_s + block(language ? QString::fromStdString(*language).remove(u'`').simplified() : QString(), shortened(record.source));
     for (const auto &[title, stream] : {std::pair(u"Standard output"_s, Stream::Stdout), std::pair(u"Standard error"_s, Stream::Stderr)}) {

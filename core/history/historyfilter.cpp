@@ -76,6 +76,8 @@ QString addConditions(const HistoryFilter &filter, Conditions &conditions, QStri
         conditions.add(number + u" < ?"_s, firstNumberAt(filter.until.addMSecs(1)));
     if (filter.favourites)
         conditions.texts << u"run.favourite"_s;
+    if (filter.alerts)
+        conditions.texts << u"run.alerts > 0"_s;
     if (!filter.project.isEmpty())
         conditions.add(u"run.project = ?"_s, filter.project);
     if (!filter.task.isEmpty())

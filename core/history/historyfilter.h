@@ -20,6 +20,7 @@ struct HistoryFilter
     QString rule;               ///< a rule of the validator that fired
     QDateTime from, until;      ///< of the run's start, both included; invalid: open
     bool favourites = false;    ///< only those
+    bool alerts = false;        ///< only runs that gave cause for one
     QString project, task, parent;
     bool operator==(const HistoryFilter &) const = default;
 };

@@ -75,11 +75,23 @@ QStringList rulesOf(const HistoryRecord &record)
 {
     const Json result = parsed(record.result);
     QStringList rules;
-    for (const Json &finding : at(result, "findings"))
+    const Json &findings = at(result, "findings");
+    for (const Json &finding : findings.is_array() ? findings : Json::array())
         rules << text(at(finding, "rule"));
     rules.removeAll(QString());
     rules.removeDuplicates();
     return rules;
+}
+
+QList<HistoryAlert> alertsOf(const HistoryRecord &record)
+{
+    const Json result = parsed(record.result);
+    QList<HistoryAlert> alerts;
+    const Json &list = at(result, "alerts");
+    for (const Json &alert : list.is_array() ? list : Json::array())
+        alerts << HistoryAlert{text(at(result, "id")), QDateTime::fromString(text(at(result, "startedAt")), Qt::ISODateWithMs).toUTC(),
+                               text(at(result, "language")), text(at(alert, "kind")), text(at(alert, "message")), number<double>(at(alert, "at"))};
+    return alerts;
 }
 
 nlohmann::ordered_json resultObject(const HistoryRecord &record)

@@ -56,6 +56,17 @@ struct HistoryRecord
 Result<HistorySummary> summaryOf(const HistoryRecord &record);
 /// Rules of the validator that fired, each once.
 QStringList rulesOf(const HistoryRecord &record);
+/// An alert of a past run. A value.
+struct HistoryAlert
+{
+    QString run;                ///< id
+    QDateTime startedAt;        ///< UTC
+    QString language, kind, message;
+    std::optional<double> at;   ///< milliseconds since the run was asked for
+};
+
+/// What a record says was alarming about its run.
+QList<HistoryAlert> alertsOf(const HistoryRecord &record);
 /// The contract's result object, with the program's output in its place.
 nlohmann::ordered_json resultObject(const HistoryRecord &record);
 /// The first line of a source that says something: not empty, no "#!", no bare comment mark; at most 120 characters.

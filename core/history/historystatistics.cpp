@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 namespace Fumehood {
 namespace {
 
-constexpr int BaselineRuns = 50, FewestBaselineRuns = 5;
+constexpr int BaselineRuns = 50, FewestOfSource = 5, FewestOfLanguage = 20;
 
 QString expression(HistoryStatistics::By by)
 {
@@ -65,6 +65,29 @@ Result<> addSpread(HistoryDatabase &database, const QString &column, const Histo
     });
 }
 
+/// Of the last runs that succeeded; without spreads where they are too few.
+Result<HistoryBaseline> recent(HistoryDatabase &database, const QString &condition, const QVariant &value, int fewest)
+{
+    auto rows = database.run(u"SELECT total_ms, peak_memory FROM run WHERE %1 AND outcome = 'succeeded' ORDER BY number DESC LIMIT %2"_s
+                                 .arg(condition).arg(BaselineRuns), {value});
+    return std::move(rows).transform([fewest](QSqlQuery row) {
+        QList<double> times, sizes;
+        HistoryBaseline baseline;
+        while (row.next()) {
+            ++baseline.runs;
+            if (!row.value(0).isNull())
+                times << row.value(0).toDouble();
+            if (!row.value(1).isNull())
+                sizes << row.value(1).toDouble();
+        }
+        if (baseline.runs < fewest)
+            return HistoryBaseline{.runs = baseline.runs};
+        baseline.totalMs = spreadOf(times);
+        baseline.peakMemory = spreadOf(sizes);
+        return baseline;
+    });
+}
+
 } // namespace
 
 std::optional<HistoryStatistics::Spread> spreadOf(QList<double> values)
@@ -104,26 +127,16 @@ Result<QList<HistoryStatistics>> statistics(HistoryDatabase &database, const His
     });
 }
 
-Result<HistoryBaseline> baseline(HistoryDatabase &database, const QByteArray &source)
+Result<HistoryBaseline> baseline(HistoryDatabase &database, const QByteArray &source, const QString &language)
 {
     const QByteArray hash = QCryptographicHash::hash(source, QCryptographicHash::Sha256).first(16);
-    auto rows = database.run(u"SELECT total_ms, peak_memory FROM run WHERE source_hash = ? AND outcome = 'succeeded' "
-                                   "ORDER BY number DESC LIMIT %1"_s.arg(BaselineRuns), {hash});
-    return std::move(rows).transform([](QSqlQuery row) {
-        QList<double> times, sizes;
-        HistoryBaseline baseline;
-        while (row.next()) {
-            ++baseline.runs;
-            if (!row.value(0).isNull())
-                times << row.value(0).toDouble();
-            if (!row.value(1).isNull())
-                sizes << row.value(1).toDouble();
-        }
-        if (baseline.runs < FewestBaselineRuns)
-            return HistoryBaseline{.runs = baseline.runs};
-        baseline.totalMs = spreadOf(times);
-        baseline.peakMemory = spreadOf(sizes);
-        return baseline;
+    return recent(database, u"source_hash = ?"_s, hash, FewestOfSource).and_then([&](const HistoryBaseline &ofSource) -> Result<HistoryBaseline> {
+        if (ofSource.totalMs)
+            return ofSource;
+        return recent(database, u"language = ?"_s, language, FewestOfLanguage).transform([](HistoryBaseline ofLanguage) {
+            ofLanguage.ofLanguage = true;
+            return ofLanguage;
+        });
     });
 }
 

@@ -27,6 +27,7 @@ struct HistoryStatistics
 struct HistoryBaseline
 {
     qint64 runs = 0;            ///< recent ones that succeeded, at most 50
+    bool ofLanguage = false;    ///< of any source in the language: this one ran too seldom
     std::optional<HistoryStatistics::Spread> totalMs, peakMemory;
 };
 
@@ -34,8 +35,8 @@ namespace HistoryTables {
 
 /// One entry a group, the one with the most runs first (days: the newest first).
 Result<QList<HistoryStatistics>> statistics(HistoryDatabase &database, const HistoryFilter &filter, HistoryStatistics::By by);
-/// Of the same source, or, where that ran less than five times, nothing.
-Result<HistoryBaseline> baseline(HistoryDatabase &database, const QByteArray &source);
+/// Of the same source; where that ran less than five times, of its language; where that ran less than twenty times, nothing.
+Result<HistoryBaseline> baseline(HistoryDatabase &database, const QByteArray &source, const QString &language);
 
 } // namespace HistoryTables
 

@@ -156,9 +156,9 @@ QFuture<Result<QList<HistoryStatistics>>> HistoryStore::statistics(const History
     return ask<QList<HistoryStatistics>>([=](HistoryDatabase &database) { return HistoryTables::statistics(database, filter, by); });
 }
 
-QFuture<Result<HistoryBaseline>> HistoryStore::baseline(const QByteArray &source)
+QFuture<Result<HistoryBaseline>> HistoryStore::baseline(const QByteArray &source, const QString &language)
 {
-    return ask<HistoryBaseline>([source](HistoryDatabase &database) { return HistoryTables::baseline(database, source); });
+    return ask<HistoryBaseline>([=](HistoryDatabase &database) { return HistoryTables::baseline(database, source, language); });
 }
 
 QFuture<Result<>> HistoryStore::setFavourite(const QString &id, bool favourite)

@@ -44,7 +44,7 @@ public:
     QFuture<Result<HistorySummary>> find(const QString &id);
     QFuture<Result<HistoryRecord>> load(const QString &id);
     QFuture<Result<QList<HistoryStatistics>>> statistics(const HistoryFilter &filter, HistoryStatistics::By by);
-    QFuture<Result<HistoryBaseline>> baseline(const QByteArray &source);
+    QFuture<Result<HistoryBaseline>> baseline(const QByteArray &source, const QString &language);
 
     QFuture<Result<>> setFavourite(const QString &id, bool favourite);
     /// How many runs went.

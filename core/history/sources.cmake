@@ -1,4 +1,6 @@
 target_sources(fumehood_core PRIVATE
+    history/debugreport.cpp
+    history/debugreport.h
     history/historydatabase.cpp
     history/historydatabase.h
     history/historyexport.cpp

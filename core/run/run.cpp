@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/run/run.h"
 
+#include "core/analysis/erroranalyzer.h"
 #include "core/collection/collector.h"
 #include "core/container/launcher.h"
+#include "core/monitoring/alerts.h"
 
 #include <QPromise>
 #include <QThreadPool>
@@ -547,12 +549,15 @@ void Run::finish()
     m_result.usage.blockWriteBytes = usage.blockWriteBytes;
     m_result.usage.oomKills = usage.oomKills;
     m_result.usage.refusedForks = usage.refusedForks;
+    m_result.usage.throttledMs = usage.throttledMs;
     if (usage.memoryBytes || usage.cpuTimeMs)
         m_result.usage.source = usage.peakMemoryBytes ? u"cgroup"_s : u"sampled"_s;
     m_result.command = showCommand(m_spec);
     if (m_spec.check)
         m_result.durations.check = rounded(m_spec.check->elapsedMs);
     m_result.isolation = m_container->isolation();
+    m_result.analysis = analyseRun(m_result);
+    m_result.alerts = alertsOf(m_result);
     setState(State::Finished);
     emit event(Finished{elapsed(), m_result});
     if (m_containerGone)

@@ -72,7 +72,7 @@ Json usageJson(const RunResult::Usage &usage)
     return {{"peakMemoryBytes", number(usage.peakMemoryBytes)}, {"cpuTimeMs", milliseconds(usage.cpuTimeMs)},
             {"peakPids", number(usage.peakPids)}, {"blockReadBytes", number(usage.blockReadBytes)},
             {"blockWriteBytes", number(usage.blockWriteBytes)}, {"oomKills", number(usage.oomKills)},
-            {"refusedForks", number(usage.refusedForks)}, {"source", usage.source.toStdString()}, {"samples", samples}};
+            {"refusedForks", number(usage.refusedForks)}, {"throttledMs", milliseconds(usage.throttledMs)}, {"source", usage.source.toStdString()}, {"samples", samples}};
 }
 
 Json limitsJson(const ResourceLimits &limits)
@@ -124,8 +124,8 @@ QByteArray resultJson(const RunResult &result, bool pretty)
         for (const Finding &finding : result.spec.check->findings)
             json["findings"].push_back(findingJson(finding));
     json["isolation"] = isolationJson(result.isolation);
-    json["analysis"] = nullptr;
-    json["alerts"] = Json::array();
+    json["analysis"] = result.analysis ? errorAnalysisJson(*result.analysis) : Json();
+    json["alerts"] = runAlertsJson(result.alerts);
     json["files"] = Json::array();
     for (const CollectedFile &file : result.collection.files)
         json["files"].push_back({{"name", text(file.name)}, {"bytes", file.bytes}, {"sha256", file.sha256.toStdString()}});

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/analysis/erroranalysis.h"
 #include "core/container/runspec.h"
 #include "core/evidence/isolationcheck.h"
+#include "core/monitoring/runalert.h"
 #include "core/run/outcome.h"
 
 #include <QDateTime>
@@ -48,6 +50,7 @@ struct RunResult
         std::optional<int> peakPids;
         std::optional<qint64> blockReadBytes, blockWriteBytes;
         std::optional<int> oomKills, refusedForks;
+        std::optional<double> throttledMs; ///< held back by the CPU limit
         QString source = QStringLiteral("unavailable"); ///< "cgroup", "sampled" or "unavailable"
         struct Sample { double t; qint64 memoryBytes; double cpuPercent; int pids; };
         QList<Sample> samples;
@@ -56,6 +59,8 @@ struct RunResult
     Collection collection;          ///< files brought out
     QStringList command;            ///< the equivalent docker command line
     IsolationReport isolation;
+    QList<RunAlert> alerts;
+    std::optional<ErrorAnalysis> analysis; ///< what went wrong, if it is understood
     bool warmStart = false;
 };
 

@@ -147,6 +147,14 @@ bool JsonReader::optionalBoolean(const char *key, bool fallback)
     return fallback;
 }
 
+const nlohmann::json *JsonReader::optionalArray(const char *key)
+{
+    const nlohmann::json *value = find(key, false);
+    if (value && !value->is_array())
+        refuse(key, u"must be a list"_s);
+    return value && value->is_array() ? value : nullptr;
+}
+
 void JsonReader::refuse(const char *key, const QString &reason)
 {
     if (m_problem.isEmpty())

@@ -33,6 +33,8 @@ public:
     std::optional<qint64> optionalInteger(const char *key);
     bool boolean(const char *key);
     bool optionalBoolean(const char *key, bool fallback);
+    /// A list of whatever it is, for the caller to read; nullptr where the key is missing or no list.
+    const nlohmann::json *optionalArray(const char *key);
 
     /// Notes a problem of the value itself; `reason` ends the sentence "… the key “x” ".
     void refuse(const char *key, const QString &reason);

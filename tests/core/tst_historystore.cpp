@@ -301,11 +301,11 @@ void TestHistoryStore::baselineNeedsFiveRuns()
     TempHistory folder;
     HistoryStore store(folder.path());
     for (int i = 1; i <= 5; ++i) {
-        QVERIFY(!answer(store.baseline("print(2)\n"))->totalMs);
+        QVERIFY(!answer(store.baseline("print(2)\n", u"python"_s))->totalMs);
         QVERIFY(answer(store.add(pastRun(runId(i), Noon.addSecs(i), "print(2)\n", "2\n"))));
     }
-    QCOMPARE(answer(store.baseline("print(2)\n"))->totalMs->median, 30.0);
-    QVERIFY(!answer(store.baseline("print(3)\n"))->totalMs);
+    QCOMPARE(answer(store.baseline("print(2)\n", u"python"_s))->totalMs->median, 30.0);
+    QVERIFY(!answer(store.baseline("print(3)\n", u"python"_s))->totalMs);
 }
 
 void TestHistoryStore::settingsMakeTheSameSpecification()
