@@ -46,9 +46,9 @@ struct Sources
 
 /// Rows come from the narrowest place there is: the full-text index, the findings, or the table itself. CROSS JOIN
 /// keeps that order whatever the planner thinks.
-Sources sourcesOf(const HistoryFilter &filter, Conditions &conditions)
+Sources sourcesOf(const HistoryFilter &filter, Conditions &conditions, LastWord words)
 {
-    if (const QString match = matchExpression(filter.text, filter.in); !match.isEmpty()) {
+    if (const QString match = matchExpression(filter.text, filter.in, words); !match.isEmpty()) {
         conditions.add(u"words MATCH ?"_s, match);
         if (!filter.rule.isEmpty())
             conditions.add(u"EXISTS (SELECT 1 FROM finding WHERE rule = ? AND run = words.rowid)"_s, filter.rule);
@@ -61,9 +61,9 @@ Sources sourcesOf(const HistoryFilter &filter, Conditions &conditions)
     return {u"run"_s, u"run.number"_s};
 }
 
-QString addConditions(const HistoryFilter &filter, Conditions &conditions, QString &number)
+QString addConditions(const HistoryFilter &filter, Conditions &conditions, QString &number, LastWord words = LastWord::Beginning)
 {
-    const Sources sources = sourcesOf(filter, conditions);
+    const Sources sources = sourcesOf(filter, conditions, words);
     number = sources.number;
     QStringList outcomes;
     for (const Outcome outcome : filter.outcomes)
@@ -89,11 +89,11 @@ QString addConditions(const HistoryFilter &filter, Conditions &conditions, QStri
 
 } // namespace
 
-HistoryQuery pageQuery(const HistoryFilter &filter, std::optional<qint64> before, int limit)
+HistoryQuery pageQuery(const HistoryFilter &filter, std::optional<qint64> before, int limit, LastWord words)
 {
     Conditions conditions;
     QString number;
-    const QString tables = addConditions(filter, conditions, number);
+    const QString tables = addConditions(filter, conditions, number, words);
     if (before)
         conditions.add(number + u" < ?"_s, *before);
     return {u"SELECT %1 FROM %2%3 ORDER BY %4 DESC LIMIT %5"_s.arg(PageColumns, tables, conditions.where(), number).arg(limit),
@@ -108,7 +108,7 @@ HistoryQuery allQuery(const QString &columns, const HistoryFilter &filter)
     return {u"SELECT %1 FROM %2%3"_s.arg(columns, tables, conditions.where()), conditions.bindings};
 }
 
-QString matchExpression(const QString &text, HistoryFilter::In in)
+QString matchExpression(const QString &text, HistoryFilter::In in, LastWord words)
 {
     static const QRegularExpression part(u"\"([^\"]*)\"?|(\\S+)"_s);
     QStringList terms;
@@ -125,7 +125,7 @@ QString matchExpression(const QString &text, HistoryFilter::In in)
     }
     if (terms.isEmpty())
         return {};
-    const QString all = terms.join(u' ') + (lastIsWord && !text.endsWith(u' ') ? u"*"_s : QString());
+    const QString all = terms.join(u' ') + (lastIsWord && words == LastWord::Beginning && !text.endsWith(u' ') ? u"*"_s : QString());
     switch (in) {
     case HistoryFilter::In::Source:
         return u"{source} : (%1)"_s.arg(all);

@@ -13,7 +13,9 @@ struct HistoryFilter
 {
     enum class In { Anywhere, Source, Output };
 
-    QString text;               ///< words, all of which must occur; the last may be a beginning; “"a b"” is a phrase
+    /// Words, all of which must occur; “"a b"” is a phrase. The last word may be a beginning, unless as a whole word alone
+    /// it fills a page: the index walks whole words from the newest run, but gathers all runs for a beginning first.
+    QString text;
     In in = In::Anywhere;
     QStringList languages;      ///< ids; empty: any
     QList<Outcome> outcomes;    ///< empty: any
@@ -40,11 +42,13 @@ struct HistoryQuery
 };
 
 /// The rows of `run` that fit, newest first, from before `before`; every page costs the same, however deep it lies.
-HistoryQuery pageQuery(const HistoryFilter &filter, std::optional<qint64> before, int limit);
+/// `words`: how the last word of the text is taken.
+enum class LastWord { Whole, Beginning };
+HistoryQuery pageQuery(const HistoryFilter &filter, std::optional<qint64> before, int limit, LastWord words = LastWord::Beginning);
 /// Selects `columns` of all runs that fit.
 HistoryQuery allQuery(const QString &columns, const HistoryFilter &filter);
 /// What somebody typed as an expression of the full-text index that cannot be malformed; empty: no words in it.
-QString matchExpression(const QString &text, HistoryFilter::In in);
+QString matchExpression(const QString &text, HistoryFilter::In in, LastWord words = LastWord::Beginning);
 
 /// The first number of a moment, see resources/sql: numbers order runs by time.
 qint64 firstNumberAt(const QDateTime &moment);

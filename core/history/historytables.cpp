@@ -11,7 +11,6 @@ using namespace Qt::StringLiterals;
 namespace Fumehood::HistoryTables {
 namespace {
 
-constexpr qint64 MaximumContent = qint64(64) << 20;
 constexpr qsizetype IndexedBytes = 64 << 10; ///< of a text: more would make an insert slow and the index larger than the history
 constexpr int Batch = 500;
 
@@ -19,12 +18,6 @@ template <class T>
 QVariant value(const std::optional<T> &number)
 {
     return number ? QVariant(*number) : QVariant();
-}
-
-template <class T>
-std::optional<T> optional(const QVariant &value)
-{
-    return value.isNull() ? std::nullopt : std::optional(value.value<T>());
 }
 
 QVariant textOrNull(const QString &text)
@@ -44,18 +37,6 @@ QString indexed(const QByteArray &text)
     if (text.size() <= IndexedBytes)
         return QString::fromUtf8(text);
     return QString::fromUtf8(text.first(IndexedBytes / 2)) + u'\n' + QString::fromUtf8(text.last(IndexedBytes / 2));
-}
-
-HistorySummary summary(const QSqlQuery &row)
-{
-    const qint64 number = row.value(0).toLongLong();
-    return {.number = number, .id = row.value(1).toString(), .startedAt = momentOf(number), .language = row.value(2).toString(),
-            .outcome = outcomeNamed(row.value(3).toString()).value_or(Outcome::EngineError), .profile = row.value(4).toString(),
-            .imageDigest = row.value(5).toString(), .title = row.value(6).toString(), .exitCode = optional<int>(row.value(7)),
-            .totalMs = optional<double>(row.value(8)), .cpuMs = optional<double>(row.value(9)), .peakMemory = optional<qint64>(row.value(10)),
-            .outputBytes = row.value(11).toLongLong(), .findings = row.value(12).toInt(), .alerts = row.value(13).toInt(),
-            .isolationHolds = row.value(14).toBool(), .parent = row.value(15).toString(), .project = row.value(16).toString(),
-            .task = row.value(17).toString(), .favourite = row.value(18).toBool()};
 }
 
 struct Packed { QByteArray source, settings, input, output, result; };
@@ -171,68 +152,6 @@ Result<qint64> insertWithin(HistoryDatabase &database, const HistoryRecord &reco
     return prepare(record).and_then([&](const Prepared &prepared) { return insertPrepared(database, prepared, record); });
 }
 
-Result<HistoryPage> page(HistoryDatabase &database, const HistoryFilter &filter, std::optional<qint64> before, int limit)
-{
-    const HistoryQuery query = pageQuery(filter, before, limit + 1);
-    return database.run(query.sql, query.bindings).and_then([&](QSqlQuery row) -> Result<HistoryPage> {
-        HistoryPage page;
-        while (row.next())
-            page.runs << summary(row);
-        if (const Result<> whole = database.atEnd(row); !whole)
-            return failure(whole.error());
-        if (page.runs.size() > limit) {
-            page.runs.removeLast();
-            page.next = page.runs.last().number;
-        }
-        return page;
-    });
-}
-
-Result<HistorySummary> find(HistoryDatabase &database, const QString &id)
-{
-    HistoryQuery query = pageQuery({}, {}, 2);
-    if (id != u"last") {
-        query.sql.replace(u" ORDER BY"_s, u" WHERE run.id >= ? AND run.id < ? ORDER BY"_s);
-        query.bindings << id << id + QChar(0xffff);
-    }
-    Result<QSqlQuery> found = database.run(query.sql, query.bindings);
-    if (!found)
-        return failure(found.error());
-    QSqlQuery row = std::move(*found);
-    if (!row.next())
-        return failure(id == u"last" ? u"The history holds no run yet."_s
-                                     : u"The history holds no run “%1”; `fumehood history list` shows those it holds."_s.arg(id));
-    const HistorySummary first = summary(row);
-    if (id != u"last" && first.id != id && row.next())
-        return failure(u"“%1” is the beginning of more than one run's id; give more of it."_s.arg(id));
-    return first;
-}
-
-Result<HistoryRecord> record(HistoryDatabase &database, const QString &id)
-{
-    const Result<HistorySummary> run = find(database, id);
-    if (!run)
-        return failure(run.error());
-    Result<QSqlQuery> found = database.run(u"SELECT source, settings, input, output, result FROM content WHERE run = ?"_s, {run->number});
-    if (!found)
-        return failure(found.error());
-    QSqlQuery row = std::move(*found);
-    const auto damaged = [&](const QString &reason) { return failure(u"The record of run %1 %2."_s.arg(run->id, reason)); };
-    if (!row.next())
-        return damaged(u"is missing"_s);
-    const auto source = decompressed(row.value(0).toByteArray(), MaximumContent), settings = decompressed(row.value(1).toByteArray(), MaximumContent),
-               result = decompressed(row.value(4).toByteArray(), MaximumContent);
-    const auto input = unpackTranscript(row.value(2).toByteArray()), output = unpackTranscript(row.value(3).toByteArray());
-    for (const auto &part : {source, settings, result}) {
-        if (!part)
-            return damaged(part.error());
-    }
-    if (!input || !output)
-        return damaged(u"is damaged"_s);
-    return HistoryRecord{.source = *source, .settings = *settings, .input = *input, .output = *output, .result = *result,
-                         .parent = run->parent, .project = run->project, .task = run->task, .favourite = run->favourite};
-}
-
 Result<> setFavourite(HistoryDatabase &database, const QString &id, bool favourite)
 {
     return find(database, id).and_then([&](const HistorySummary &run) {
@@ -287,13 +206,6 @@ Result<qint64> prune(HistoryDatabase &database, const HistoryQuota &quota)
             return count.transform([&](qint64) { return all; }); // favourites alone are left
         all += *count;
     }
-}
-
-Result<HistorySize> size(HistoryDatabase &database)
-{
-    return database.run(u"SELECT runs, bytes FROM total"_s).transform([](QSqlQuery row) {
-        return row.next() ? HistorySize{row.value(0).toLongLong(), row.value(1).toLongLong()} : HistorySize{};
-    });
 }
 
 } // namespace Fumehood::HistoryTables

@@ -7,6 +7,7 @@ target_sources(fumehood_core PRIVATE
     history/historyexport.h
     history/historyfilter.cpp
     history/historyfilter.h
+    history/historypages.cpp
     history/historyrecord.cpp
     history/historyrecord.h
     history/historystatistics.cpp

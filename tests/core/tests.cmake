@@ -27,5 +27,6 @@ add_fumehood_test(historyfaults core/tst_historyfaults.cpp LIBS fumehood_core LA
 target_compile_definitions(tst_historyfaults PRIVATE FUMEHOOD_HISTORYWRITER="$<TARGET_FILE:historywriter>")
 add_dependencies(tst_historyfaults historywriter)
 add_fumehood_test(capsule core/tst_capsule.cpp LIBS fumehood_core LABELS unit TIMEOUT 900)
+add_fumehood_test(alerts core/tst_alerts.cpp LIBS fumehood_core LABELS unit)
 add_fumehood_test(erroranalysis core/tst_erroranalysis.cpp LIBS fumehood_core LABELS unit)
 add_fumehood_test(checkrules core/tst_checkrules.cpp LIBS fumehood_core LABELS unit TIMEOUT 300)

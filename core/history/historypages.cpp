@@ -1,0 +1,112 @@
+// SPDX-FileCopyrightText: 2026 The Fumehood authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/history/historytables.h"
+
+#include "core/support/compression.h"
+
+using namespace Qt::StringLiterals;
+
+namespace Fumehood::HistoryTables {
+namespace {
+
+constexpr qint64 MaximumContent = qint64(64) << 20;
+
+template <class T>
+std::optional<T> optional(const QVariant &value)
+{
+    return value.isNull() ? std::nullopt : std::optional(value.value<T>());
+}
+
+HistorySummary summary(const QSqlQuery &row)
+{
+    const qint64 number = row.value(0).toLongLong();
+    return {.number = number, .id = row.value(1).toString(), .startedAt = momentOf(number), .language = row.value(2).toString(),
+            .outcome = outcomeNamed(row.value(3).toString()).value_or(Outcome::EngineError), .profile = row.value(4).toString(),
+            .imageDigest = row.value(5).toString(), .title = row.value(6).toString(), .exitCode = optional<int>(row.value(7)),
+            .totalMs = optional<double>(row.value(8)), .cpuMs = optional<double>(row.value(9)), .peakMemory = optional<qint64>(row.value(10)),
+            .outputBytes = row.value(11).toLongLong(), .findings = row.value(12).toInt(), .alerts = row.value(13).toInt(),
+            .isolationHolds = row.value(14).toBool(), .parent = row.value(15).toString(), .project = row.value(16).toString(),
+            .task = row.value(17).toString(), .favourite = row.value(18).toBool()};
+}
+
+Result<HistoryPage> pageOf(HistoryDatabase &database, const HistoryQuery &query, int limit)
+{
+    return database.run(query.sql, query.bindings).and_then([&](QSqlQuery row) -> Result<HistoryPage> {
+        HistoryPage page;
+        while (row.next())
+            page.runs << summary(row);
+        if (const Result<> whole = database.atEnd(row); !whole)
+            return failure(whole.error());
+        if (page.runs.size() > limit) {
+            page.runs.removeLast();
+            page.next = page.runs.last().number;
+        }
+        return page;
+    });
+}
+
+} // namespace
+
+Result<HistoryPage> page(HistoryDatabase &database, const HistoryFilter &filter, std::optional<qint64> before, int limit)
+{
+    if (!filter.text.isEmpty()) {
+        const Result<HistoryPage> wholeWords = pageOf(database, pageQuery(filter, before, limit + 1, LastWord::Whole), limit);
+        if (!wholeWords || wholeWords->next)
+            return wholeWords;
+    }
+    return pageOf(database, pageQuery(filter, before, limit + 1), limit);
+}
+
+Result<HistorySummary> find(HistoryDatabase &database, const QString &id)
+{
+    HistoryQuery query = pageQuery({}, {}, 2);
+    if (id != u"last") {
+        query.sql.replace(u" ORDER BY"_s, u" WHERE run.id >= ? AND run.id < ? ORDER BY"_s);
+        query.bindings << id << id + QChar(0xffff);
+    }
+    Result<QSqlQuery> found = database.run(query.sql, query.bindings);
+    if (!found)
+        return failure(found.error());
+    QSqlQuery row = std::move(*found);
+    if (!row.next())
+        return failure(id == u"last" ? u"The history holds no run yet."_s
+                                     : u"The history holds no run “%1”; `fumehood history list` shows those it holds."_s.arg(id));
+    const HistorySummary first = summary(row);
+    if (id != u"last" && first.id != id && row.next())
+        return failure(u"“%1” is the beginning of more than one run's id; give more of it."_s.arg(id));
+    return first;
+}
+
+Result<HistoryRecord> record(HistoryDatabase &database, const QString &id)
+{
+    const Result<HistorySummary> run = find(database, id);
+    if (!run)
+        return failure(run.error());
+    Result<QSqlQuery> found = database.run(u"SELECT source, settings, input, output, result FROM content WHERE run = ?"_s, {run->number});
+    if (!found)
+        return failure(found.error());
+    QSqlQuery row = std::move(*found);
+    const auto damaged = [&](const QString &reason) { return failure(u"The record of run %1 %2."_s.arg(run->id, reason)); };
+    if (!row.next())
+        return damaged(u"is missing"_s);
+    const auto source = decompressed(row.value(0).toByteArray(), MaximumContent), settings = decompressed(row.value(1).toByteArray(), MaximumContent),
+               result = decompressed(row.value(4).toByteArray(), MaximumContent);
+    const auto input = unpackTranscript(row.value(2).toByteArray()), output = unpackTranscript(row.value(3).toByteArray());
+    for (const auto &part : {source, settings, result}) {
+        if (!part)
+            return damaged(part.error());
+    }
+    if (!input || !output)
+        return damaged(u"is damaged"_s);
+    return HistoryRecord{.source = *source, .settings = *settings, .input = *input, .output = *output, .result = *result,
+                         .parent = run->parent, .project = run->project, .task = run->task, .favourite = run->favourite};
+}
+
+Result<HistorySize> size(HistoryDatabase &database)
+{
+    return database.run(u"SELECT runs, bytes FROM total"_s).transform([](QSqlQuery row) {
+        return row.next() ? HistorySize{row.value(0).toLongLong(), row.value(1).toLongLong()} : HistorySize{};
+    });
+}
+
+} // namespace Fumehood::HistoryTables
