@@ -4,17 +4,22 @@
 #include "tests/support/smokecases.h"
 
 #include "app/cli/exitstatus.h"
+#include "core/batch/runqueue.h"
 #include "core/images/imagerecipe.h"
+#include "core/images/imagestore.h"
 #include "core/terminal/sourcelink.h"
 
-#include <QSet>
+#include <QThread>
 
 using namespace Qt::StringLiterals;
 using namespace Fumehood;
 using namespace Fumehood::Testing;
 
-/// The programs of images/*/smoke.json, in the languages of the catalogue whose image is there, and the tools of the
-/// larger images.
+/// The programs of images/*/smoke.json, in the languages of the catalogue, and the tools of the larger images. All of them
+/// run while the rows are checked, several at once, in the order of the rows.
+///
+/// FUMEHOOD_IMAGES names the recipes that must be here ("python cpp-full", or "all"): only those are tested, and one
+/// that is missing is a failure. Without it, every image that is here is tested.
 class TestLanguages : public QObject
 {
     Q_OBJECT
@@ -26,14 +31,25 @@ private slots:
     void cleanupTestCase();
 
 private:
-    bool hasImage(const QString &reference);
+    void addRow(const QString &title, const QString &language, const QString &image, const SmokeCase &smoke);
+    bool isWanted(const Language &language) const;
 
     LanguageCatalog m_catalog = LanguageCatalog::load().value();
     std::unique_ptr<ContainerEngine> m_engine;
+    std::unique_ptr<RunQueue> m_queue;
     QMap<QString, bool> m_present;      // image: is it there
+    QMap<int, RunResult> m_results;     // by the queue's number, until the row is checked
 };
 
 namespace {
+
+const QString Everything = u"all"_s;
+constexpr int RunPatience = 120'000;
+
+QStringList wantedRecipes()
+{
+    return qEnvironmentVariable("FUMEHOOD_IMAGES").split(u' ', Qt::SkipEmptyParts);
+}
 
 bool namesLine(const QByteArray &text, int line)
 {
@@ -53,6 +69,21 @@ void TestLanguages::initTestCase()
     const EngineStatus status = probeEngine(*m_engine);
     if (!status.ready())
         QSKIP(qPrintable(status.problem));
+    QList<Language> languages = m_catalog.languages();
+    for (const Language &language : m_catalog.languages()) {
+        if (const QString full = fullReference(language.image); !full.isEmpty()) {
+            languages << language;
+            languages.last().image = full;
+        }
+    }
+    ImageStore store(*m_engine);
+    const auto states = store.list(languages);
+    QTRY_VERIFY_WITH_TIMEOUT(states.isFinished(), 30'000);
+    for (const ImageState &state : states.result())
+        m_present[state.reference] = state.usable();
+    // One more than there are processors: a run also waits, for its time limit or for the engine.
+    m_queue = std::make_unique<RunQueue>(*m_engine, QThread::idealThreadCount() + 1);
+    connect(m_queue.get(), &RunQueue::finished, this, [this](int number, const RunResult &result) { m_results.insert(number, result); });
 }
 
 void TestLanguages::init()
@@ -60,47 +91,59 @@ void TestLanguages::init()
     QTest::failOnWarning();
 }
 
-bool TestLanguages::hasImage(const QString &reference)
+bool TestLanguages::isWanted(const Language &language) const
 {
-    if (!m_present.contains(reference)) {
-        const auto image = m_engine->inspectImage(reference);
-        (void)QTest::qWaitFor([&] { return image.isFinished(); }, 10'000);
-        m_present[reference] = image.isFinished() && image.result().has_value();
-    }
-    return m_present[reference];
+    static const QStringList wanted = wantedRecipes();
+    if (wanted.isEmpty())
+        return m_present.value(language.image);
+    return wanted.contains(recipeName(language.image)) || (wanted.contains(Everything) && language.verified);
+}
+
+void TestLanguages::addRow(const QString &title, const QString &language, const QString &image, const SmokeCase &smoke)
+{
+    QString problem;
+    const RunSpec spec = specFor(language, smoke.snippet.source, [&](RunRequest &request) {
+        request.snippet = smoke.snippet;
+        request.image = image;
+        if (const Result<> set = smoke.timeout.isEmpty() ? Result<>() : setLimit(request.profile.limits, u"timeout"_s, smoke.timeout); !set)
+            problem = set.error();
+    });
+    QTest::addRow("%s: %s", qPrintable(title), qPrintable(smoke.name)) << image << smoke << problem << m_queue->add(spec, smoke.input);
 }
 
 void TestLanguages::runs_data()
 {
-    QTest::addColumn<QString>("language");
     QTest::addColumn<QString>("image");
     QTest::addColumn<SmokeCase>("smoke");
+    QTest::addColumn<QString>("problem");
+    QTest::addColumn<int>("number");
     for (const Language &language : m_catalog.languages()) {
-        for (const SmokeCase &smoke : smokeCases(language.id))
-            QTest::addRow("%s: %s", qPrintable(language.name), qPrintable(smoke.name)) << language.id << language.image << smoke;
-        QTest::addRow("%s: its template", qPrintable(language.name))
-            << language.id << language.image << SmokeCase{.snippet = {.source = language.snippet}, .says = "Hello from", .exitStatus = 0};
+        if (isWanted(language)) {
+            for (const SmokeCase &smoke : smokeCases(language.id))
+                addRow(language.name, language.id, language.image, smoke);
+            addRow(language.name, language.id, language.image,
+                   {.name = u"its template"_s, .snippet = {.source = language.snippet}, .says = "Hello from", .exitStatus = 0});
+        }
         // The tools of the larger image, called by a shell script.
-        const QString full = fullReference(language.image);
-        for (const SmokeCase &smoke : smokeCases(recipeName(full)))
-            QTest::addRow("%s with its tools: %s", qPrintable(language.name), qPrintable(smoke.name)) << u"bash"_s << full << smoke;
+        Language larger = language;
+        larger.image = fullReference(language.image);
+        if (larger.image.isEmpty() || !isWanted(larger))
+            continue;
+        for (const SmokeCase &smoke : smokeCases(recipeName(larger.image)))
+            addRow(language.name + u" with its tools"_s, u"bash"_s, larger.image, smoke);
     }
 }
 
 void TestLanguages::runs()
 {
-    QFETCH(QString, language);
     QFETCH(QString, image);
     QFETCH(SmokeCase, smoke);
-    if (!hasImage(image))
-        QSKIP(qPrintable(u"The image %1 is not here; make it with `fumehood images prepare`."_s.arg(image)));
-    const RunSpec spec = specFor(language, smoke.snippet.source, [&](RunRequest &request) {
-        request.snippet = smoke.snippet;
-        request.image = image;
-        if (!smoke.timeout.isEmpty())
-            QVERIFY(setLimit(request.profile.limits, u"timeout"_s, smoke.timeout));
-    });
-    const RunResult result = runToEnd(*m_engine, spec, smoke.input);
+    QFETCH(QString, problem);
+    QFETCH(int, number);
+    QVERIFY2(problem.isEmpty(), qPrintable(problem));
+    QVERIFY2(m_present.value(image), qPrintable(u"The image %1 is not here; make it with `fumehood images prepare`."_s.arg(image)));
+    QTRY_VERIFY_WITH_TIMEOUT(m_results.contains(number), RunPatience);
+    const RunResult result = m_results.take(number);
     const QByteArray all = result.standardOutput + result.standardError;
     const QByteArray told = outcomeName(result.outcome).toUtf8() + ": " + result.reason.toUtf8() + "\n" + all.left(1000);
     if (smoke.exitStatus)
@@ -119,7 +162,8 @@ void TestLanguages::runs()
 
 void TestLanguages::cleanupTestCase()
 {
-    QTRY_COMPARE_WITH_TIMEOUT(containersLeft(*m_engine), 0, 5000);
+    m_queue.reset();
+    QTRY_COMPARE_WITH_TIMEOUT(containersLeft(*m_engine), 0, 10'000);
 }
 
 QTEST_GUILESS_MAIN(TestLanguages)
