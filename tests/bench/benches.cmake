@@ -12,6 +12,8 @@ endfunction()
 
 add_fumehood_bench(launch bench/bench_launch.cpp LIBS fumehood_core)
 add_fumehood_bench(batch bench/bench_batch.cpp LIBS fumehood_core)
+add_fumehood_bench(languages bench/bench_languages.cpp LIBS fumehood_core)
+target_compile_definitions(bench_languages PRIVATE FUMEHOOD_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
 add_fumehood_bench(throughput bench/bench_throughput.cpp LIBS fumehood_core)
 
 if(FUMEHOOD_WORKBENCH)
