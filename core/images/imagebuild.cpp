@@ -4,6 +4,7 @@
 
 #include "core/container/dockercommand.h"
 #include "core/container/engineconnection.h"
+#include "core/images/debianroot.h"
 
 #include <QDir>
 #include <QFile>
@@ -113,6 +114,8 @@ void ImageBuild::cancel()
     if (m_cancelled || m_done)
         return;
     m_cancelled = true;
+    if (m_debian && !m_process)
+        return m_debian->cancel();
     if (!m_process)
         return finish(failure(u"It was cancelled."_s));
     // Asked first: Podman's builder then removes its own working container.
@@ -178,14 +181,39 @@ void ImageBuild::pullDebian(const ImageRecipe &base)
     startProgram({u"pull"_s, DebianFromRegistry}, {}, [this, base](bool succeeded) {
         if (succeeded)
             return build(base, DebianFromRegistry);
-        finish(failure(u"The base image %1 is not on this computer and no registry answers (%2). Make it from a Debian mirror with "
-                       "`./packaging/dev setup` in the source tree, or load a saved one with `docker load`."_s
-                           .arg(base.reference, m_lastLines.isEmpty() ? u"no answer within 3 s"_s : m_lastLines.last())));
+        makeDebian(base);
     });
     QTimer::singleShot(RegistryPatience, m_process, [this, process = m_process] {
         const bool answered = std::ranges::any_of(m_lastLines, [](const QString &line) { return line.contains(u"Pulling"_s) || line.contains(u"Trying"_s); });
         if (!answered)
             process->kill();
+    });
+}
+
+void ImageBuild::makeDebian(const ImageRecipe &base)
+{
+    emit progress(u"No registry answers: making Debian from its mirror"_s, -1);
+    m_debian = new DebianRoot([this, base](const Result<QString> &tar) {
+        if (m_cancelled)
+            finish(failure(u"It was cancelled."_s));
+        else if (tar)
+            importDebian(base, *tar);
+        else
+            finish(failure(u"The base image %1 is not on this computer, no registry answers, and Debian could not be made from a mirror: %2."_s
+                               .arg(base.reference, tar.error())));
+    }, this);
+    connect(m_debian, &DebianRoot::line, this, [this](const QString &line) { emit progress(line, -1); });
+    m_debian->start();
+}
+
+void ImageBuild::importDebian(const ImageRecipe &base, const QString &tar)
+{
+    emit progress(u"Handing Debian to the engine"_s, -1);
+    startProgram({u"import"_s, u"--change"_s, u"LABEL %1=true"_s.arg(ManagedLabel), tar, DebianFromMirror}, {}, [this, base](bool succeeded) {
+        std::exchange(m_debian, nullptr)->deleteLater(); // and the file
+        if (succeeded)
+            return build(base, DebianFromMirror);
+        finish(failure(u"The base image %1 could not be handed to the engine: %2."_s.arg(base.reference, complaint(m_lastLines))));
     });
 }
 

@@ -10,6 +10,8 @@
 
 namespace Fumehood {
 
+class DebianRoot;
+
 /// Makes one golden image and, before it, those it stands on; or pulls one that is not ours to make. Emits finished() once. Lives in the engine's thread.
 class ImageBuild final : public QObject
 {
@@ -33,6 +35,8 @@ private:
     void take(const ImageRecipe &recipe, const Result<ImageInfo> &present);
     void findDebian(const ImageRecipe &base);
     void pullDebian(const ImageRecipe &base);
+    void makeDebian(const ImageRecipe &base);
+    void importDebian(const ImageRecipe &base, const QString &tar);
     void build(const ImageRecipe &recipe, const QString &from = {});
     void replaceOld(const ImageRecipe &recipe);
     void startProgram(const QStringList &arguments, const QByteArray &input, std::function<void(bool)> ended);
@@ -48,6 +52,7 @@ private:
     QStringList m_waiting;          // what is to be made; the last one first
     QSet<QString> m_looked;         // whose parents were seen to
     QString m_oldId;                // of the image that the one being made replaces
+    DebianRoot *m_debian = nullptr; // while it is made
     QProcess *m_process = nullptr;
     QByteArray m_buffer;
     QByteArray m_container;         // in which Docker's old builder runs a step

@@ -1,4 +1,6 @@
 target_sources(fumehood_core PRIVATE
+    images/debianroot.cpp
+    images/debianroot.h
     images/imagearchive.cpp
     images/imagearchive.h
     images/imagebuild.cpp
