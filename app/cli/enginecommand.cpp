@@ -12,6 +12,8 @@ void EngineCommand::start()
     if (!catalog)
         return refuse({catalog.error(), ExitStatus::BadInput});
     m_catalog = *catalog;
+    for (const QString &problem : m_catalog.problems())
+        say(u"warning: "_s + problem);
     const Result<EngineEndpoint> endpoint = findEngine(m_choice);
     if (!endpoint)
         return refuse({endpoint.error(), ExitStatus::BadInput});

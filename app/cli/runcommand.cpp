@@ -64,6 +64,8 @@ void RunCommand::start()
     const Result<LanguageCatalog> catalog = LanguageCatalog::load();
     if (!catalog)
         return refuse({catalog.error(), ExitStatus::OwnFailure});
+    for (const QString &problem : catalog->problems())
+        say(u"warning: "_s + problem);
     auto spec = m_line.repeated ? m_line.repeated->spec : requestedRun(m_line, *catalog);
     if (!spec)
         return refuse(spec.error());

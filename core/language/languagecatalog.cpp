@@ -8,7 +8,7 @@
 
 #include <QDir>
 #include <QFile>
-#include <QHash>
+#include <QStandardPaths>
 
 #include <algorithm>
 #include <vector>
@@ -20,6 +20,7 @@ namespace {
 
 /// What is looked at to guess a language: its beginning says enough, and patterns cost time on a megabyte.
 constexpr qsizetype ContentToGuessFrom = 64 << 10;
+constexpr qint64 LargestFile = 1 << 20;
 
 QRegularExpression readPattern(JsonReader &reader, const char *key, const QString &text)
 {
@@ -182,29 +183,22 @@ int editDistance(QStringView from, QStringView to)
     return row.back();
 }
 
-Result<> checkUnique(const QList<Language> &languages)
-{
-    QHash<QString, QString> owners;
-    for (const Language &language : languages) {
-        for (const QString &name : QStringList{language.id} + language.aliases) {
-            if (owners.contains(name.toLower()))
-                return failure(u"The name “%1” stands for two languages, in %2.json and %3.json; a name must be unique."_s
-                                   .arg(name, owners.value(name.toLower()), language.id));
-            owners.insert(name.toLower(), language.id);
-        }
-    }
-    return {};
-}
-
 Result<Language> readLanguage(const QString &folder, const QString &fileName)
 {
     QFile file(folder + u'/' + fileName);
     if (!file.open(QIODevice::ReadOnly))
         return failure(u"The language file %1 cannot be read: %2."_s.arg(file.fileName(), file.errorString()));
+    if (file.size() > LargestFile)
+        return failure(u"%1 is too large for a language."_s.arg(file.fileName()));
     Result<Language> language = parseLanguage(file.readAll(), fileName);
     if (language && fileName != language->id + u".json"_s)
         return failure(u"In %1 the key “id” is “%2”; it must be the name of the file."_s.arg(fileName, language->id));
     return language;
+}
+
+QStringList languageFiles(const QString &folder)
+{
+    return QDir(folder).entryList({u"*.json"_s}, QDir::Files, QDir::Name);
 }
 
 } // namespace
@@ -222,21 +216,65 @@ Result<Language> parseLanguage(const QByteArray &json, const QString &origin)
     return reader.finish().transform([&] { return language; });
 }
 
+QString ownLanguagesFolder()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + u"/fumehood/languages"_s;
+}
+
 Result<LanguageCatalog> LanguageCatalog::load(const QString &folder)
 {
     LanguageCatalog catalog;
-    for (const QString &fileName : QDir(folder).entryList({u"*.json"_s}, QDir::Files, QDir::Name)) {
+    for (const QString &fileName : languageFiles(folder)) {
         const Result<Language> language = readLanguage(folder, fileName);
         if (!language)
             return failure(language.error());
-        catalog.m_languages << *language;
+        if (const Result<> added = catalog.add(*language); !added)
+            return failure(added.error());
     }
     if (catalog.m_languages.isEmpty())
         return failure(u"There is no language in the folder %1; it must hold at least one file such as python.json."_s.arg(folder));
-    std::ranges::sort(catalog.m_languages, [](const Language &a, const Language &b) {
-        return a.name.compare(b.name, Qt::CaseInsensitive) < 0;
+    catalog.sort();
+    return catalog;
+}
+
+Result<LanguageCatalog> LanguageCatalog::load()
+{
+    return load(u":/languages"_s).transform([](LanguageCatalog catalog) {
+        catalog.addOwn(ownLanguagesFolder());
+        return catalog;
     });
-    return checkUnique(catalog.m_languages).transform([&] { return catalog; });
+}
+
+void LanguageCatalog::addOwn(const QString &folder)
+{
+    for (const QString &fileName : languageFiles(folder)) {
+        const Result<Language> language = readLanguage(folder, fileName);
+        const QList<Language> before = m_languages;
+        if (language)
+            m_languages.removeIf([&](const Language &built) { return built.id == language->id; });
+        const Result<> added = language ? add(*language) : failure(language.error());
+        if (added)
+            continue;
+        m_languages = before;
+        m_problems << u"A language in %1 is left out. %2"_s.arg(folder, added.error());
+    }
+    sort();
+}
+
+Result<> LanguageCatalog::add(const Language &language)
+{
+    for (const QString &name : QStringList{language.id} + language.aliases) {
+        if (const Language *other = find(name))
+            return failure(u"The name “%1” stands for two languages, in %2.json and %3.json; a name must be unique."_s
+                               .arg(name, other->id, language.id));
+    }
+    m_languages << language;
+    return {};
+}
+
+void LanguageCatalog::sort()
+{
+    std::ranges::sort(m_languages, [](const Language &a, const Language &b) { return a.name.compare(b.name, Qt::CaseInsensitive) < 0; });
 }
 
 const Language *LanguageCatalog::find(QStringView idOrAlias) const

@@ -11,9 +11,14 @@ namespace Fumehood {
 class LanguageCatalog
 {
 public:
-    /// Reads every *.json of a folder (built in: ":/languages"). The error names the file and the key.
-    static Result<LanguageCatalog> load(const QString &folder = QStringLiteral(":/languages"));
+    /// Reads every *.json of a folder. The error names the file and the key.
+    static Result<LanguageCatalog> load(const QString &folder);
+    /// The built-in languages and, on top, the person's own; one of these takes the place of a built-in one with its id.
+    /// A file of the person's own that cannot be used is passed over: see problems().
+    static Result<LanguageCatalog> load();
 
+    /// A sentence for each own file that could not be used.
+    const QStringList &problems() const { return m_problems; }
     const QList<Language> &languages() const { return m_languages; }
     /// By id or alias, case ignored; nullptr if unknown. The pointer lives as long as the catalogue.
     const Language *find(QStringView idOrAlias) const;
@@ -23,8 +28,16 @@ public:
     QString suggestion(QStringView misspelt) const;
 
 private:
+    Result<> add(const Language &language);
+    void addOwn(const QString &folder);
+    void sort();
+
     QList<Language> m_languages;
+    QStringList m_problems;
 };
+
+/// Languages of the person's own: one file each, "$XDG_DATA_HOME/fumehood/languages/<id>.json".
+QString ownLanguagesFolder();
 
 /// Reads one language; `json` is the text of a file named `origin` in messages.
 Result<Language> parseLanguage(const QByteArray &json, const QString &origin);

@@ -5,7 +5,10 @@
 
 #include "tests/support/smokecases.h"
 
+#include <QDir>
 #include <QFile>
+#include <QScopeGuard>
+#include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -83,6 +86,47 @@ private slots:
         QCOMPARE(m_catalog.find(u"sh")->id, u"bash"_s);
         QCOMPARE(m_catalog.find(u"klingon"), nullptr);
         QCOMPARE(m_catalog.find(u""), nullptr);
+    }
+
+    void ownLanguages_data()
+    {
+        QTest::addColumn<QString>("file");
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QString>("image");     // of the language named by the file; empty: it is left out
+        QTest::addColumn<QString>("complaint");
+        QByteArray aliased = Minimal;
+        aliased.replace("\"suffixes\"", "\"aliases\": [\"py\"], \"suffixes\"");
+        QByteArray python = Minimal;
+        python.replace("\"lang\"", "\"python\"").replace("fumehood/lang:latest", "python:3.14");
+        QTest::addRow("a new one") << u"lang.json"_s << Minimal + "}" << u"fumehood/lang:latest"_s << QString();
+        QTest::addRow("another image for a built-in one") << u"python.json"_s << python + "}" << u"python:3.14"_s << QString();
+        QTest::addRow("no JSON") << u"lang.json"_s << QByteArray("{") << QString() << u"lang.json"_s;
+        QTest::addRow("a name that another one has") << u"lang.json"_s << aliased + "}" << QString() << u"“py”"_s;
+        QTest::addRow("an id that is not its name") << u"other.json"_s << Minimal + "}" << QString() << u"must be the name of the file"_s;
+    }
+    void ownLanguages()
+    {
+        QFETCH(QString, file);
+        QFETCH(QByteArray, text);
+        QFETCH(QString, image);
+        QFETCH(QString, complaint);
+        QStandardPaths::setTestModeEnabled(true);
+        const QString folder = ownLanguagesFolder();
+        const auto clear = qScopeGuard([&] {
+            QDir(folder).removeRecursively();
+            QStandardPaths::setTestModeEnabled(false);
+        });
+        QVERIFY(QDir().mkpath(folder));
+        QFile own(folder + u'/' + file);
+        QVERIFY(own.open(QIODevice::WriteOnly) && own.write(text) == text.size());
+        own.close();
+        const Result<LanguageCatalog> catalog = LanguageCatalog::load();
+        QVERIFY2(catalog, catalog ? "" : qPrintable(catalog.error()));
+        const Language *found = catalog->find(file.chopped(5));
+        QCOMPARE(found ? found->image : QString(), image);
+        QVERIFY2(catalog->problems().join(u' ').contains(complaint), qPrintable(catalog->problems().join(u' ')));
+        QCOMPARE(catalog->problems().isEmpty(), complaint.isEmpty());
+        QCOMPARE(catalog->languages().size(), m_catalog.languages().size() + (image.startsWith(u"fumehood/lang") ? 1 : 0));
     }
 
     void suggests_data()
