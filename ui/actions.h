@@ -21,7 +21,7 @@ public:
         New, Open, Save, SaveAs, CloseTab, ReopenTab, NextTab, PreviousTab, Quit,
         Undo, Redo, Cut, Copy, Paste, SelectAll, Find, FindNext, FindPrevious, Replace, GoToLine, ToggleComment, AddOccurrence,
         Console, Isolation, Resources, Sandbox, ZoomIn, ZoomOut, ZoomReset, WrapLines, Projector, FullScreen, ResetLayout,
-        Run, Stop, ChooseLanguage, ShowCommand, CheckEngine,
+        Run, Stop, ChooseLanguage, ShowCommand, Images, CheckEngine,
         FindAnything, Preferences, Shortcuts, About,
     };
     Q_ENUM(Id)

@@ -19,6 +19,7 @@
 #include "ui/filewatch.h"
 #include "ui/helpdialogs.h"
 #include "ui/imagebar.h"
+#include "ui/images/imagesdialog.h"
 #include "ui/imagewatch.h"
 #include "ui/isolation/isolationpanel.h"
 #include "ui/languagepicker.h"
@@ -260,6 +261,11 @@ void MainWindow::connectRunActions()
     connect(a[Actions::Stop], &QAction::triggered, m_desk, &RunDesk::stop);
     connect(a[Actions::ChooseLanguage], &QAction::triggered, m_languagePicker, &QToolButton::showMenu);
     connect(a[Actions::ShowCommand], &QAction::triggered, this, &MainWindow::showCommand);
+    connect(a[Actions::Images], &QAction::triggered, this, [this] {
+        auto *dialog = new ImagesDialog(m_parts.images, m_parts.catalog, this);
+        connect(dialog, &ImagesDialog::changed, m_imageWatch, &ImageWatch::check);
+        dialog->open();
+    });
     connect(a[Actions::CheckEngine], &QAction::triggered, m_engineWatch, &EngineWatch::check);
     connect(m_languagePicker, &LanguagePicker::languageChosen, this, [this](const Language *language) {
         m_tabs->current()->chooseLanguage(language);
