@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/validation/checker.h"
 
+#include "core/validation/checkpolicy.h"
 #include "core/validation/evaluator.h"
+#include "core/validation/grammargaps.h"
 #include "core/validation/guard.h"
 #include "core/validation/secrets.h"
 #include "core/validation/syntaxtree.h"
@@ -21,6 +23,17 @@ using namespace Validation;
 
 constexpr int MaximumInnerDepth = 2;
 constexpr size_t MaximumInnerBytes = 64 << 10; ///< of all code in code of one source
+
+/// Blank where the comments are, so that every byte keeps its place.
+std::string withoutComments(std::string_view source, const std::vector<Range> &comments)
+{
+    std::string text(source);
+    for (const Range &comment : comments)
+        for (uint32_t i = comment.start; i < std::min(comment.end, uint32_t(text.size())); ++i)
+            if (text[i] != '\n')
+                text[i] = ' ';
+    return text;
+}
 
 /// One check; its parts share the deadline and what was seen.
 class Check
@@ -62,6 +75,12 @@ void Check::look(const Grammar &grammar, const Rulebook &rules, const QByteArray
             used = jsx;
         }
     }
+    if (outermost && tree && firstError(tree.get())) {
+        const QByteArray known = withoutGrammarGaps(text, m_report.languageId);
+        SyntaxTree other = known == text ? SyntaxTree() : parsed(used->language(), known, std::max(m_deadline.left() / 2, 1ms));
+        if (other && !firstError(other.get()))
+            tree = std::move(other); // byte for byte in the same places, so the source is read through it
+    }
     if (!tree) {
         scanTokens(rules, source, m_deadline, into);
         return cutShort(u"check.timeout"_s, u"Parsing took too long, so the source was scanned word by word."_s);
@@ -70,8 +89,9 @@ void Check::look(const Grammar &grammar, const Rulebook &rules, const QByteArray
         if (const auto error = firstError(tree.get()))
             m_report.findings << syntaxFinding(*error, m_report.languageId, m_places);
     }
-    Evaluator(*used, rules, source, m_deadline, into).run(ts_tree_root_node(tree.get()));
-    scanLines(rules, source, m_deadline, into);
+    Evaluator evaluator(*used, rules, source, m_deadline, into);
+    evaluator.run(ts_tree_root_node(tree.get()));
+    scanLines(rules, withoutComments(source, evaluator.comments()), m_deadline, into);
 }
 
 void Check::lookInside(Sightings &outer, int depth)
@@ -132,8 +152,15 @@ CheckReport Check::run(const QByteArray &source)
     for (Finding &finding : m_report.findings)
         finding.snippet = m_places.lineText(finding.line);
     lookAtCode(guarded.text, guarded.parseable);
+    const Rulebook *rules = Rulebook::find(m_report.languageId);
+    const Result<CheckPolicy> &policy = CheckPolicy::own();
+    for (const QString &problem : {rules ? rules->ownProblem() : QString(), policy ? QString() : policy.error()})
+        if (!problem.isEmpty())
+            m_report.findings << ownFinding(u"check.own-rules"_s, Severity::Info, 16, problem, u"It is left out of account."_s, u"Correct the file."_s);
     m_report.findings += findSecrets(guarded.text, m_places, m_deadline);
     arrange(m_report.findings);
+    if (policy)
+        policy->apply(m_report, source, QDate::currentDate());
     m_report.elapsedMs = double(clock.nsecsElapsed()) / 1e6;
     return m_report;
 }

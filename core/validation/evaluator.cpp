@@ -21,9 +21,14 @@ void Sightings::add(Sighting sighting)
 Evaluator::Evaluator(const Grammar &grammar, const Rulebook &rules, std::string_view source, const Deadline &deadline, Sightings &sightings)
     : m_grammar(grammar), m_rules(rules), m_source(source), m_deadline(deadline), m_sightings(sightings)
 {
-    for (const Rule &rule : rules.rules())
+    for (const Rule &rule : rules.rules()) {
         if (rule.text)
             m_textRules.push_back(&rule);
+        if (!rule.unless.empty() && containsAny(source, rule.unless))
+            m_silenced.push_back(&rule);
+    }
+    for (const auto &[name, text] : rules.constants())
+        m_scopes.bindEverywhere(name, Value::ofText(text, Value::Hidden), 0);
 }
 
 void Evaluator::run(TSNode root)
@@ -35,7 +40,9 @@ void Evaluator::run(TSNode root)
         const TSNode node = ts_tree_cursor_current_node(&cursor);
         const Role role = m_grammar.role(ts_node_symbol(node));
         bool down = false;
-        if (ts_node_is_named(node) && role != Role::Skip) {
+        if (role == Role::Comment)
+            m_comments.push_back({ts_node_start_byte(node), ts_node_end_byte(node)});
+        if (ts_node_is_named(node) && role != Role::Skip && role != Role::Comment) {
             m_line = ts_node_start_point(node).row + 1;
             const Range range{ts_node_start_byte(node), ts_node_end_byte(node)};
             enter({role, m_grammar.field(ts_tree_cursor_current_field_id(&cursor)), range, m_children.size()});
@@ -103,6 +110,10 @@ void Evaluator::push(Child child)
     const size_t siblings = m_children.size() - m_frames.back().first;
     if (parent == Role::Loop && siblings == 1)
         bindLoop(child);
+    if (parent == Role::Pipeline && m_grammar.family() == Grammar::Family::PowerShell && (child.value.isConstant() || child.value.has(Value::Taint))) {
+        const Value *first = child.value.is(Value::Kind::List) ? child.value.item(0) : nullptr;
+        m_scopes.bind("$_", first ? *first : child.value, line());
+    }
     // Statements of a block say nothing to the block; long lists are cut.
     if (parent == Role::Pass && siblings >= 3) {
         m_children.back().value.flags |= child.value.flags & Value::Taint;
@@ -147,6 +158,8 @@ Value Evaluator::evaluate(const Frame &frame, Children children)
         return unary(frame, children);
     case Role::Cast:
         return cast(children);
+    case Role::First:
+        return children.empty() ? Value() : children.front().value;
     case Role::Sequence:
         return children.empty() ? Value() : children.back().value;
     case Role::Concat: {
@@ -159,8 +172,14 @@ Value Evaluator::evaluate(const Frame &frame, Children children)
     case Role::Member: {
         if (children.size() < 2)
             return children.empty() ? Value() : children.front().value;
-        const std::string_view property = textOf(children.back().range);
-        return member(children.front().value, property.substr(0, property.find('<')), 0, frame.range);
+        const Child &last = children.back();
+        if (last.role != Role::Leaf && last.value.is(Value::Kind::Text) && m_grammar.family() == Grammar::Family::PowerShell) // $x.('Down' + 'load')
+            return member(children.front().value, last.value.text, Value::Hidden, frame.range);
+        std::string property(textOf(last.range).substr(0, MaximumPath));
+        property.resize(std::min(property.find('<'), property.size()));
+        for (size_t at = property.find("::"); at != std::string::npos; at = property.find("::")) // a::b::c
+            property.replace(at, 2, ".");
+        return member(children.front().value, property, 0, frame.range);
     }
     case Role::Subscript:
         return subscript(frame, children);
@@ -206,8 +225,13 @@ Value Evaluator::evaluateRest(const Frame &frame, Children children)
         return Value();
     case Role::Return:
         if (!children.empty()) {
-            seeReference(children.front().value, children.front().range);
-            m_scopes.noteReturn(children.front().value);
+            const Value &value = children.front().value;
+            seeReference(value, children.front().range);
+            m_scopes.noteReturn(value);
+            if (value.is(Value::Kind::Text)) {
+                const Value::Items returned{value};
+                see({Fact::Kind::Call, "*return", 0, &returned}, frame.range);
+            }
         }
         return Value();
     case Role::Import:
@@ -247,6 +271,8 @@ void Evaluator::see(const Fact &fact, Range range, std::string_view written, uin
 
 void Evaluator::note(const Rulebook::Match &match, const Fact &fact, Range range, std::string_view written, uint32_t boundLine)
 {
+    if (std::find(m_silenced.begin(), m_silenced.end(), match.rule) != m_silenced.end())
+        return;
     Sighting sighting{match.rule, match.severity, range, std::string(fact.path), std::string(written.substr(0, MaximumPath)), boundLine, {}};
     if (!match.rule->finding.capability.isEmpty())
         m_sightings.capabilities.insert(match.rule->finding.capability.toStdString());
@@ -276,9 +302,21 @@ void Evaluator::seeReference(const Value &value, Range range)
         see({Fact::Kind::Reference, value.text, value.flags, nullptr}, range, textOf(range), value.line);
 }
 
+bool Evaluator::isPrinted() const
+{
+    static constexpr std::string_view printers[] = {"write-host", "write-warning", "write-verbose", "write-error", "write-debug", "write-information"};
+    if (m_grammar.family() != Grammar::Family::PowerShell)
+        return false;
+    const auto frame = std::find_if(m_frames.rbegin(), m_frames.rend(), [](const Frame &each) { return each.role == Role::Command; });
+    if (frame == m_frames.rend() || frame->first >= m_children.size())
+        return false;
+    const std::string name = folded(textOf(m_children[frame->first].range).substr(0, 40));
+    return std::find(std::begin(printers), std::end(printers), name) != std::end(printers);
+}
+
 void Evaluator::seeText(const Value &value, Range range)
 {
-    if (!value.is(Value::Kind::Text) || value.text.size() < 4)
+    if (!value.is(Value::Kind::Text) || value.text.size() < 4 || isPrinted())
         return;
     for (const Rule *rule : m_textRules) {
         if (!containsAny(value.text, rule->contains))

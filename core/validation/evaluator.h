@@ -19,6 +19,8 @@ class Evaluator
 public:
     Evaluator(const Grammar &grammar, const Rulebook &rules, std::string_view source, const Deadline &deadline, Sightings &sightings);
     void run(TSNode root);
+    /// Where the comments are, once it has run.
+    const std::vector<Range> &comments() const { return m_comments; }
 
 private:
     struct Child { Value value; Range range; Role role; Field field; };
@@ -29,6 +31,7 @@ private:
     void leave();
     void push(Child child);
     bool looksInto(Role role) const;
+    bool isPrinted() const;
     Value evaluate(const Frame &frame, Children children);
     Value evaluateRest(const Frame &frame, Children children);
     // Literals and operators
@@ -51,13 +54,17 @@ private:
     void bindTarget(std::string_view target, const Value *path, const Value &value, Range range);
     void bindParts(std::string_view target, const Value &value, Range range);
     void declare(const Frame &frame, Children children);
+    void construct(const std::string &type, Range declarator, Range range);
     void bindLoop(Child &source);
     Value function(const Frame &frame, Children children);
     void parameters(std::string_view text, uint32_t line);
+    Value firstOfCallback() const;
     void imports(Role role, Range range);
     void importPython(std::string_view text, uint32_t line, bool from);
     void importJavaScript(std::string_view text, Range range);
     void importName(std::string_view text, uint32_t line);
+    void importAll(std::string_view module, uint32_t line);
+    void defineMacro(std::string_view text);
     void noteImport(std::string_view path);
     // Calls
     Value call(const Frame &frame, Children children);
@@ -65,6 +72,7 @@ private:
     Value invoke(Value callee, Value::Items arguments, Range range, Range written, int depth = 0);
     std::optional<Value> reflected(std::string_view kind, Value &callee, Value::Items &arguments, Range range, Range written, int depth);
     Value created(const Frame &frame, Children children);
+    Value constructed(Value type, Value::Items arguments, Range range, Range written);
     // Shells
     Value command(const Frame &frame, Children children);
     Value runCommand(Value::Items words, Range range, Range written, int depth);
@@ -91,6 +99,8 @@ private:
     std::vector<Child> m_children;
     std::vector<Rulebook::Match> m_matches;
     std::vector<const Rule *> m_textRules; ///< of which a word is in this source
+    std::vector<const Rule *> m_silenced; ///< by a word of theirs that is in this source
+    std::vector<Range> m_comments;
     uint32_t m_line = 1;
 };
 

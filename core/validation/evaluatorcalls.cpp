@@ -55,6 +55,8 @@ Value Evaluator::callee(const Frame &frame, Children children)
         return name->value.is(Value::Kind::Path) || name->value.is(Value::Kind::Function) ? name->value : lookUp(textOf(name->range));
     if (m_grammar.family() == Grammar::Family::PowerShell && children.size() >= 2) {
         // [Type]::Method(…), $object.Method(…)
+        if (children[1].role != Role::Leaf && children[1].value.is(Value::Kind::Text))
+            return member(children[0].value, children[1].value.text, Value::Hidden, frame.range);
         return member(children[0].value, textOf(children[1].range), 0, frame.range);
     }
     if (children.empty() || children.front().role == Role::Arguments)
@@ -153,6 +155,10 @@ std::optional<Value> Evaluator::reflected(std::string_view kind, Value &callee, 
         bound.kind = Value::Kind::Bound;
         return bound;
     }
+    if (kind == "call-second" && arguments.size() >= 2) { // array_filter([…], f)
+        Value target = arguments[1].is(Value::Kind::Text) ? Value::ofPath(folded(arguments[1].text), hidden(1)) : arguments[1];
+        return target.is(Value::Kind::Path) ? std::optional(again(target, itemsOf(arguments[0]))) : std::nullopt;
+    }
     if (kind == "promise" && key(0)) // import("x"): its namespace
         return again(Value::ofPath("require"), arguments);
     return std::nullopt;
@@ -178,6 +184,11 @@ Value Evaluator::invoke(Value callee, Value::Items arguments, Range range, Range
             return member(arguments[0], items[0].text, Value::Hidden, range);
         items.insert(items.end(), arguments.begin(), arguments.end());
         return invoke(*callee.item(0), std::move(items), range, written, depth + 1);
+    }
+    if (callee.has(Value::Input | Value::Remote) && m_grammar.family() == Grammar::Family::Php && !callee.is(Kind::Function)
+        && textOf(written).starts_with('$') && textOf(written).find('>') == std::string_view::npos) { // $f = $_GET["f"]; $f(…)
+        const Value::Items named{callee};
+        see({Fact::Kind::Call, "*variable", 0, &named}, range, textOf(written), callee.line);
     }
     if (!callee.is(Kind::Path))
         callee = Value::ofPath("?", uint8_t(Value::Local | (callee.flags & Value::Taint)));
@@ -225,18 +236,29 @@ Value Evaluator::created(const Frame &frame, Children children)
     }
     if (!type || type->role == Role::Leaf)
         return Value::ofList(std::move(arguments)); // []byte{…}, new char[] {…}
-    Value target = type->value;
-    if (target.is(Value::Kind::Text) && m_grammar.family() == Grammar::Family::Php)
-        target = Value::ofPath(target.text, Value::Hidden);
-    if (!target.is(Value::Kind::Path))
-        target = Value::ofPath("?", Value::Local);
+    if (m_grammar.family() == Grammar::Family::Go && (textOf(type->range).starts_with('[') || textOf(type->range).starts_with("map[")))
+        return Value::ofList(std::move(arguments));
+    return constructed(type->value, std::move(arguments), frame.range, type->range);
+}
+
+Value Evaluator::constructed(Value type, Value::Items arguments, Range range, Range written)
+{
+    const bool php = m_grammar.family() == Grammar::Family::Php;
+    if (type.is(Value::Kind::Text) && php)
+        type = Value::ofPath(type.text, Value::Hidden);
+    if (!type.is(Value::Kind::Path))
+        type = Value::ofPath("?", Value::Local);
+    if (php) // whose classes are no functions, even where one has the name of the other
+        type.text = "new " + type.text;
     for (const Value &argument : arguments) // new Foo { Bar = x } is foo.Bar = x
         if (argument.is(Value::Kind::Pair) && !argument.text.empty() && m_grammar.family() == Grammar::Family::CSharp) {
             const Value::Items value{*argument.item(0)};
-            see({Fact::Kind::Assign, target.text + "()." + argument.text, target.flags, &value}, frame.range);
+            see({Fact::Kind::Assign, type.text + "()." + argument.text, type.flags, &value}, range);
         }
-    Value result = invoke(target, std::move(arguments), frame.range, type->range);
-    return result;
+    Value object = invoke(std::move(type), std::move(arguments), range, written);
+    if (php && object.is(Value::Kind::Path) && object.text.starts_with("new "))
+        object.text.erase(0, 4);
+    return object;
 }
 
 } // namespace Fumehood::Validation

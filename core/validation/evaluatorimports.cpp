@@ -56,9 +56,7 @@ void Evaluator::imports(Role role, Range range)
     using Family = Grammar::Family;
     m_frames.push_back({role, Field::None, range, m_children.size()}); // where a finding belongs
     if (role == Role::Macro) { // #define S system
-        const auto words = splitOutside(text, ' ');
-        if (words.size() == 3 && isIdentifier(words[1]) && isIdentifier(words[2]))
-            m_scopes.bindEverywhere(words[1], lookUp(words[2]), line());
+        defineMacro(text);
     } else if (m_grammar.family() == Family::Python) {
         importPython(text, line(), role == Role::ImportFrom);
     } else if (m_grammar.family() == Family::JavaScript) {
@@ -97,13 +95,45 @@ void Evaluator::importPython(std::string_view text, uint32_t line, bool from)
         else
             m_scopes.bind(name.substr(0, name.find('.')), Value::ofPath(std::string(name.substr(0, name.find('.')))), line);
     }
-    if (from && rest.find('*') != std::string_view::npos) {
-        // Every name that a rule knows of the module.
-        for (const Rule &rule : m_rules.rules())
-            for (const std::string &path : rule.calls)
-                if (path.starts_with(module + ".") && path.find('.', module.size() + 1) == std::string::npos)
-                    m_scopes.bind(path.substr(module.size() + 1), Value::ofPath(path), line);
+    if (from && rest.find('*') != std::string_view::npos)
+        importAll(module, line);
+}
+
+/// Every name that a rule knows of the module.
+void Evaluator::importAll(std::string_view module, uint32_t line)
+{
+    const std::string prefix = std::string(module) + ".";
+    for (const Rule &rule : m_rules.rules())
+        for (const std::string &path : rule.calls)
+            if (path.starts_with(prefix) && path.find('.', prefix.size()) == std::string::npos)
+                m_scopes.bind(path.substr(prefix.size()), Value::ofPath(path), line);
+}
+
+/// #define RUN system · #define RUN(x) system(x) · #define CALL(f, x) f(x)
+void Evaluator::defineMacro(std::string_view text)
+{
+    std::string_view rest = trimmed(text.substr(std::min(text.find("define"), text.size())));
+    rest = trimmed(rest.substr(std::min<size_t>(6, rest.size())));
+    const size_t end = rest.find_first_of(" \t(");
+    if (end == std::string_view::npos || !isIdentifier(rest.substr(0, end)))
+        return;
+    const std::string_view name = rest.substr(0, end);
+    std::string_view parameter;
+    if (rest[end] == '(') {
+        const size_t close = rest.find(')', end);
+        if (close == std::string_view::npos)
+            return;
+        parameter = splitOutside(rest.substr(end + 1, close - end - 1), ',').front();
+        rest = trimmed(rest.substr(close + 1));
+        const size_t open = rest.find('(');
+        if (open == std::string_view::npos)
+            return;
+        rest = trimmed(rest.substr(0, open));
+    } else {
+        rest = trimmed(rest.substr(end));
     }
+    if (isIdentifier(rest))
+        m_scopes.bindEverywhere(name, rest == parameter ? Value::ofPath("invoke") : lookUp(rest), line());
 }
 
 void Evaluator::importJavaScript(std::string_view text, Range range)
@@ -152,18 +182,17 @@ void Evaluator::importName(std::string_view text, uint32_t line)
         }
         own = own.substr(0, own.rfind(".v") == std::string_view::npos ? own.size() : own.rfind(".v"));
         noteImport(path);
-        if (name == ".") {
-            for (const Rule &rule : m_rules.rules())
-                for (const std::string &known : rule.calls)
-                    if (known.starts_with(std::string(path) + "."))
-                        m_scopes.bind(known.substr(path.size() + 1), Value::ofPath(known), line);
-            return;
-        }
+        if (name == ".")
+            return importAll(path, line);
         m_scopes.bind(name.empty() || name == "_" ? own : name, Value::ofPath(std::string(path)), line);
         return;
     }
     case Family::Php: {
-        const auto [path, alias] = renamed(text);
+        std::string_view clause = text;
+        for (const std::string_view kind : {"function ", "const "})
+            if (clause.starts_with(kind))
+                clause.remove_prefix(kind.size());
+        const auto [path, alias] = renamed(clause);
         const std::string full = dotted(path);
         m_scopes.bind(alias == path ? std::string_view(full).substr(full.rfind('.') == std::string::npos ? 0 : full.rfind('.') + 1) : alias,
             Value::ofPath(full), line);
@@ -180,12 +209,15 @@ void Evaluator::importName(std::string_view text, uint32_t line)
     }
     // import static a.b.C.d; · using P = A.B.C; · using A.B;
     std::string_view rest = trimmed(text.substr(0, text.find(';')));
+    const bool members = rest.find("static ") != std::string_view::npos && m_grammar.family() == Family::CSharp;
     for (const std::string_view word : {"import ", "global ", "using ", "static "})
         if (rest.starts_with(word))
             rest = trimmed(rest.substr(word.size()));
     const size_t equals = rest.find('=');
     const std::string path(trimmed(equals == std::string_view::npos ? rest : rest.substr(equals + 1)));
     noteImport(path);
+    if (members) // rules name the class without its package
+        importAll(std::string_view(path).substr(path.rfind('.') == std::string::npos ? 0 : path.rfind('.') + 1), line);
     if (equals != std::string_view::npos)
         m_scopes.bind(trimmed(rest.substr(0, equals)), Value::ofPath(path), line);
     else if (m_grammar.family() == Family::Java && !path.ends_with('*') && path.find('.') != std::string::npos)

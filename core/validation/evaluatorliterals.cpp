@@ -361,6 +361,8 @@ Value Evaluator::pair(const Frame &frame, Children children)
     const Child &key = children.front();
     const bool named = key.role == Role::Leaf || key.role == Role::Name || key.role == Role::Pass || m_grammar.family() == Grammar::Family::Go;
     std::string text = key.value.is(Value::Kind::Text) ? key.value.text : named ? std::string(textOf(key.range)) : key.value.flat();
+    if (m_grammar.family() == Grammar::Family::C && text.starts_with('.')) // { .run = f }
+        text.erase(0, 1);
     text = folded(text.substr(0, MaximumPath));
     if (textOf(frame.range).size() > text.size() && key.role == Role::Leaf && text == "dangerouslySetInnerHTML") {
         const Value::Items arguments{value.value};

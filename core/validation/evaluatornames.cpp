@@ -7,6 +7,8 @@
 #include "core/validation/textsearch.h"
 
 #include <algorithm>
+#include <cstdlib>
+#include <utility>
 
 namespace Fumehood::Validation {
 namespace {
@@ -45,6 +47,27 @@ std::string typeName(std::string_view type)
     return name;
 }
 
+/// $text[-1..-3]
+std::optional<Value> ranged(const Value &whole, std::string_view range)
+{
+    const size_t dots = range.find("..");
+    if (dots == std::string_view::npos || range.size() > 40 || !(whole.is(Value::Kind::Text) || whole.is(Value::Kind::List)))
+        return std::nullopt;
+    const long long size = static_cast<long long>(whole.is(Value::Kind::Text) ? whole.text.size() : whole.items->size());
+    const long long from = Value::ofWord(trimmed(range.substr(0, dots))).number(), to = Value::ofWord(trimmed(range.substr(dots + 2))).number();
+    if (std::abs(to - from) > static_cast<long long>(MaximumItems))
+        return std::nullopt;
+    Value::Items items;
+    for (long long i = from;; i += to < from ? -1 : 1) {
+        const long long at = i < 0 ? size + i : i;
+        if (at >= 0 && at < size)
+            items.push_back(whole.is(Value::Kind::Text) ? Value::ofText(whole.text.substr(size_t(at), 1), Value::Hidden) : *whole.item(size_t(at)));
+        if (i == to)
+            break;
+    }
+    return Value::ofList(std::move(items));
+}
+
 bool isPlainType(std::string_view type)
 {
     static constexpr std::string_view plain[] = {"", "var", "val", "auto", "let", "const", "String", "string", "int", "long", "bool", "boolean", "char",
@@ -67,11 +90,11 @@ Value Evaluator::member(const Value &object, std::string_view name, uint8_t flag
 {
     if (name == "__dict__")
         return object;
+    if (const Value *value = object.named(name)) // { .run = f } in C is a list
+        return *value;
     std::string path;
     switch (object.kind) {
     case Value::Kind::Map:
-        if (const Value *value = object.named(name))
-            return *value;
         path = "map." + std::string(name);
         flags |= Value::Local;
         break;
@@ -115,6 +138,9 @@ Value Evaluator::subscript(const Frame &frame, Children children)
     const Value &key = index.value.is(Value::Kind::List) && index.value.items->size() == 1 ? index.value.items->front() : index.value;
     const std::string_view written = textOf(index.range);
     if (object.is(Value::Kind::Text) || object.is(Value::Kind::List)) {
+        if (m_grammar.family() == Grammar::Family::PowerShell)
+            if (auto letters = ranged(object, written))
+                return *letters;
         if (written.find(':') != std::string_view::npos && written.size() < 40)
             if (auto part = sliced(object, written))
                 return *part;
@@ -142,6 +168,10 @@ Value Evaluator::subscript(const Frame &frame, Children children)
                 items.push_back(Value::ofText(object.text.substr(size_t(at), 1), Value::Hidden));
         return Value::ofList(std::move(items));
     }
+    if (object.is(Value::Kind::List) && key.is(Value::Kind::Text)) // std::map t{{"run", f}}
+        for (const Value &each : *object.items)
+            if (each.is(Value::Kind::List) && each.items->size() == 2 && each.item(0)->is(Value::Kind::Text) && each.item(0)->text == key.text)
+                return *each.item(1);
     if (key.is(Value::Kind::Text) && !key.has(Value::Dynamic))
         return member(object, key.text, key.flags & (Value::Hidden | Value::Decoded) ? Value::Hidden : 0, frame.range);
     return member(object, "[]", key.flags & Value::Taint, frame.range);
@@ -239,6 +269,8 @@ void Evaluator::declare(const Frame &frame, Children children)
         if (child.field == Field::Type)
             continue;
         if (declaration) { // "Foo a, *b;"; those with a value are done
+            if (child.field == Field::Declarator && child.role == Role::Pass && m_frames.size() > 2 && !instance.is(Value::Kind::Unknown))
+                construct(type, child.range, frame.range);
             if (child.field == Field::Declarator && child.role != Role::Declare)
                 bindTarget(lastWord(textOf(child.range).substr(0, textOf(child.range).find('['))), nullptr, instance, frame.range);
             continue;
@@ -253,9 +285,12 @@ void Evaluator::declare(const Frame &frame, Children children)
     Value bound = value ? value->value : instance;
     if (value)
         seeReference(value->value, value->range);
-    if (value && value->role == Role::Arguments && !instance.is(Value::Kind::Unknown)) // Foo o(1)
-        bound = instance;
-    else if (!instance.is(Value::Kind::Unknown) && (bound.is(Value::Kind::Unknown) || bound.is(Value::Kind::Word) || (bound.is(Value::Kind::Path) && bound.has(Value::Local)))) {
+    if (value && !instance.is(Value::Kind::Unknown) && value->value.is(Value::Kind::List)
+        && (value->role == Role::Arguments || (value->role == Role::New && m_grammar.family() == Grammar::Family::CSharp))) { // Foo o(1), Foo o = new(1)
+        const Value made = constructed(Value::ofPath(m_rules.rooted(type)), *value->value.items, frame.range, value->range);
+        bound = made.is(Value::Kind::Path) ? made : instance;
+    }
+    if (!instance.is(Value::Kind::Unknown) && (bound.is(Value::Kind::Unknown) || bound.is(Value::Kind::Word) || (bound.is(Value::Kind::Path) && bound.has(Value::Local)))) {
         bound = instance;
         bound.flags = uint8_t(bound.flags | (value ? value->value.flags & Value::Taint : 0));
     }
@@ -274,6 +309,25 @@ void Evaluator::declare(const Frame &frame, Children children)
         m_scopes.bindMember("$this." + std::string(target.substr(1)), bound, line());
     else if (m_frames.size() > 1 && (m_grammar.family() == Grammar::Family::Java || m_grammar.family() == Grammar::Family::JavaScript))
         m_scopes.bindMember("this." + std::string(target), bound, line());
+}
+
+/// "std::thread t(std::system, c);" in a function: the parser takes it for the declaration of one.
+void Evaluator::construct(const std::string &type, Range declarator, Range range)
+{
+    const std::string_view text = textOf(declarator);
+    const size_t open = text.find('(');
+    if (open == std::string_view::npos || !text.ends_with(')') || !isIdentifier(trimmed(text.substr(0, open))))
+        return;
+    Value::Items arguments;
+    for (const std::string_view part : splitOutside(text.substr(open + 1, text.size() - open - 2), ',')) {
+        std::string path(part.substr(0, MaximumPath));
+        for (size_t at = path.find("::"); at != std::string::npos; at = path.find("::"))
+            path.replace(at, 2, ".");
+        const bool name = std::all_of(path.begin(), path.end(), [](char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '_' || c == '.'; });
+        path = m_rules.rooted(std::move(path));
+        arguments.push_back(!name || path.empty() ? Value() : path.find('.') == std::string::npos ? lookUp(path) : Value::ofPath(std::move(path)));
+    }
+    constructed(Value::ofPath(m_rules.rooted(type)), std::move(arguments), range, declarator);
 }
 
 void Evaluator::bindLoop(Child &source)
@@ -311,17 +365,52 @@ Value Evaluator::function(const Frame &frame, Children children)
     return value;
 }
 
+/// What a function written as an argument is called with, where the one that calls it is known to hand on what it is
+/// called on: promise.then(f), list.each(f).
+Value Evaluator::firstOfCallback() const
+{
+    static constexpr std::string_view handing[] = {"then", "each", "map", "forEach", "tap", "flat_map", "each_line", "filter", "some", "select"};
+    size_t depth = m_frames.size() - 1;
+    while (depth > 0 && m_frames[depth].role != Role::Call)
+        --depth;
+    if (m_frames.empty() || m_frames.size() - depth > 3 || m_frames[depth].role != Role::Call || m_frames[depth].first >= m_children.size())
+        return Value();
+    const Child &callee = m_children[m_frames[depth].first];
+    const Value *object = &callee.value;
+    Value receiver;
+    std::string_view method;
+    if (m_grammar.family() == Grammar::Family::Ruby && m_frames[depth].first + 1 < m_children.size()) {
+        method = textOf(m_children[m_frames[depth].first + 1].range);
+    } else if (callee.value.is(Value::Kind::Path) && callee.value.text.find('.') != std::string::npos) {
+        const size_t dot = callee.value.text.rfind('.');
+        method = std::string_view(callee.value.text).substr(dot + 1);
+        receiver = callee.value.items && !callee.value.items->empty() ? callee.value.items->front()
+                                                                      : Value::ofPath(callee.value.text.substr(0, dot), callee.value.flags);
+        object = &receiver;
+    }
+    if (std::find(std::begin(handing), std::end(handing), method) == std::end(handing))
+        return Value();
+    if (object->is(Value::Kind::List) && !object->items->empty())
+        return object->items->front();
+    return method == "then" || object->is(Value::Kind::Text) ? *object : Value::unknown(object->flags);
+}
+
 void Evaluator::parameters(std::string_view text, uint32_t line)
 {
     using Family = Grammar::Family;
     const Family family = m_grammar.family();
     if (m_frames.empty() || !(m_frames.back().role == Role::Function || m_frames.back().role == Role::Lambda || m_frames.back().role == Role::Pass))
         return;
+    const bool block = family == Family::Ruby && text.starts_with('|');
+    if (block)
+        text = text.substr(1, text.size() - std::min<size_t>(2, text.size()));
+    Value handed = block || m_frames.back().role == Role::Lambda ? firstOfCallback() : Value();
     for (std::string_view part : splitOutside(withoutBrackets(text), ',')) {
         std::string_view head = trimmed(part.substr(0, part.find('=')));
+        const Value first = std::exchange(handed, Value());
         if (head.starts_with('{') || head.starts_with('[')) {
             if (family == Family::JavaScript)
-                bindParts(head, Value(), {});
+                bindParts(head, first, {});
             continue;
         }
         std::string_view name, type;
@@ -348,8 +437,15 @@ void Evaluator::parameters(std::string_view text, uint32_t line)
         const std::string own = family == Family::PowerShell ? folded(name) : std::string(name);
         if (!isIdentifier(own))
             continue;
-        Value value = isPlainType(kind) ? Value::ofPath(own, Value::Local) : Value::ofPath(kind + "()");
+        // TypeScript's types say less than the names that everybody gives to a request.
+        const bool request = family == Family::JavaScript && kind.ends_with("Request");
+        const bool plain = family == Family::JavaScript || isPlainType(kind);
+        Value value = request ? Value::ofPath("req", Value::Local) : plain ? Value::ofPath(own, Value::Local) : Value::ofPath(kind + "()");
         value.flags |= m_rules.taintOf(value.text);
+        if (!first.is(Value::Kind::Unknown))
+            value = first;
+        else
+            value.flags = uint8_t(value.flags | (first.flags & Value::Taint));
         m_scopes.bind(own, std::move(value), line);
     }
 }

@@ -204,6 +204,17 @@ Value Evaluator::runCommand(Value::Items words, Range range, Range written, int 
         return ::Fumehood::Validation::folded("rot13", input, {}).value_or(Value::unknown(uint8_t(taint | Value::Decoded)));
     if (folding == "pass" && input)
         return *input;
+    if (folding == "alias" || folding == "get-command") {
+        std::vector<std::string> given;
+        for (const Value &argument : arguments)
+            if (argument.is(Value::Kind::Text) && !argument.has(Value::Dynamic) && !argument.text.starts_with('-'))
+                given.push_back(folded(argument.text));
+        if (folding == "alias" && given.size() >= 2)
+            m_scopes.bindEverywhere("alias " + given[0], Value::ofText(given[1], Value::Hidden), line());
+        if (folding == "get-command" && !given.empty())
+            return Value::ofText(m_rules.commandLike(given[0]), Value::Hidden);
+        return Value();
+    }
     if (folding == "type" && !arguments.empty()) { // New-Object Net.WebClient
         const Value *type = arguments[0].is(Value::Kind::Text) && arguments[0].text.starts_with('-') && arguments.size() > 1 ? &arguments[1] : &arguments[0];
         if (!type->is(Value::Kind::Text))

@@ -25,7 +25,7 @@ QString severityName(Severity severity)
 
 bool CheckReport::reaches(Severity severity) const
 {
-    return std::any_of(findings.begin(), findings.end(), [severity](const Finding &finding) { return finding.severity >= severity; });
+    return std::any_of(findings.begin(), findings.end(), [severity](const Finding &finding) { return finding.severity >= severity && finding.allowed.isEmpty(); });
 }
 
 bool blocks(const CheckReport &report, BlockAt level)

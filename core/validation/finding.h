@@ -30,6 +30,7 @@ struct Finding
     /// From 1; columns count UTF-16 units, the end is behind the last one. 0: of the whole file.
     int line = 0, column = 0, endLine = 0, endColumn = 0;
     QString snippet;            ///< the line; the value of a secret is masked in it
+    QString allowed;            ///< why its owner accepts it in this very source, and until when; empty: he does not
 };
 
 /// What a check came to. Never silently clean: `cutShort` says what could not be looked at.
@@ -39,6 +40,7 @@ struct CheckReport
     QList<Finding> findings;    ///< in the order of the source
     QStringList cutShort;       ///< sentences; each is among the findings too
     double elapsedMs = 0;
+    /// Whether there is a finding as bad as that, which is not allowed.
     bool reaches(Severity severity) const;
 };
 

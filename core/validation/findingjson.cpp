@@ -40,7 +40,7 @@ Json findingJson(const Finding &finding)
             {"cwe", weaknesses.empty() ? Json() : weaknesses.front()}, {"weaknesses", weaknesses}, {"attack", techniques},
             {"capability", textOrNull(finding.capability)}, {"line", place(finding.line)}, {"column", place(finding.column)},
             {"endLine", place(finding.endLine)}, {"endColumn", place(finding.endColumn)}, {"snippet", utf8(finding.snippet)},
-            {"fix", textOrNull(finding.fix)}, {"example", textOrNull(finding.example)}};
+            {"fix", textOrNull(finding.fix)}, {"example", textOrNull(finding.example)}, {"allowed", textOrNull(finding.allowed)}};
 }
 
 QByteArray checkJson(const QList<CheckedFile> &files)
@@ -66,6 +66,10 @@ QString checkText(const QList<CheckedFile> &files)
             const QString place = finding.line > 0 ? u":%1:%2"_s.arg(finding.line).arg(finding.column) : QString();
             text += u"%1%2: %3 %4 [%5%6]\n"_s.arg(file.path, place, severityName(finding.severity), finding.message, finding.rule,
                 finding.cwe.isEmpty() ? QString() : u", CWE-%1"_s.arg(finding.cwe.first()));
+            if (!finding.allowed.isEmpty()) {
+                text += u"    Allowed: %1\n"_s.arg(finding.allowed);
+                continue;
+            }
             if (!finding.resolved.isEmpty())
                 text += u"    %1\n"_s.arg(finding.resolved);
             if (finding.severity == Severity::Info)

@@ -32,7 +32,7 @@ using Entries = std::vector<Grammar::Entry>;
 using Family = Grammar::Family;
 
 const Entries python{
-    {Role::Skip, "comment type"},
+    {Role::Comment, "comment"}, {Role::Skip, "type"},
     {Role::Name, "identifier dotted_name"}, {Role::Number, "integer float"}, {Role::Word, "true false none ellipsis"},
     {Role::Text, "string"}, {Role::Leaf, "string_start string_end"}, {Role::TextPart, "string_content"}, {Role::Escape, "escape_sequence escape_interpolation"},
     {Role::Concat, "concatenated_string"}, {Role::Binary, "binary_operator"}, {Role::Unary, "unary_operator not_operator"},
@@ -46,14 +46,16 @@ const Entries python{
 };
 
 const Entries javascript{
-    {Role::Skip, "comment type_annotation type_arguments type_parameters interface_declaration type_alias_declaration implements_clause "
-                 "ambient_declaration html_comment"},
+    {Role::Comment, "comment html_comment"},
+    {Role::Skip, "type_annotation type_arguments type_parameters interface_declaration type_alias_declaration implements_clause "
+                 "ambient_declaration"},
     {Role::Name, "identifier this super undefined import shorthand_property_identifier"}, {Role::Number, "number"}, {Role::Word, "true false null"},
     {Role::Leaf, "property_identifier private_property_identifier shorthand_property_identifier_pattern optional_chain import_clause "
                  "object_pattern array_pattern"},
     {Role::Text, "string template_string"}, {Role::TextPart, "string_fragment"}, {Role::Escape, "escape_sequence"},
     {Role::RawText, "regex"},
     {Role::Binary, "binary_expression"}, {Role::Unary, "unary_expression"}, {Role::Sequence, "sequence_expression"},
+    {Role::First, "as_expression satisfies_expression non_null_expression"},
     {Role::Member, "member_expression"}, {Role::Subscript, "subscript_expression"}, {Role::Call, "call_expression"}, {Role::New, "new_expression"},
     {Role::Arguments, "arguments"}, {Role::Splat, "spread_element"}, {Role::List, "array"}, {Role::Map, "object"}, {Role::Pair, "pair"},
     {Role::Assign, "assignment_expression"}, {Role::Augment, "augmented_assignment_expression"},
@@ -65,7 +67,7 @@ const Entries javascript{
 };
 
 const Entries bash{
-    {Role::Skip, "comment heredoc_start heredoc_end file_descriptor"},
+    {Role::Comment, "comment"}, {Role::Skip, "heredoc_start heredoc_end file_descriptor"},
     {Role::Leaf, "variable_name special_variable_name"},
     {Role::Number, "number"}, {Role::ShellText, "word"}, {Role::RawText, "raw_string ansi_c_string"},
     {Role::Text, "string heredoc_body"}, {Role::TextPart, "string_content heredoc_content"}, {Role::Concat, "concatenation"},
@@ -76,10 +78,10 @@ const Entries bash{
 };
 
 const Entries powershell{
-    {Role::Skip, "comment command_argument_sep param_block"},
+    {Role::Comment, "comment"}, {Role::Skip, "command_argument_sep param_block"},
     {Role::Name, "variable braced_variable"}, {Role::Number, "integer_literal real_literal"},
     {Role::Leaf, "simple_name type_identifier comparison_operator format_operator assignement_operator command_invokation_operator "
-                 "member_name function_name redirection_operator"},
+                 "function_name redirection_operator"},
     {Role::Word, "type_literal type_spec"},
     {Role::RawText, "verbatim_string_characters verbatim_here_string_characters"},
     {Role::Text, "expandable_string_literal expandable_here_string_literal"},
@@ -95,7 +97,7 @@ const Entries powershell{
 };
 
 const Entries ruby{
-    {Role::Skip, "comment"},
+    {Role::Comment, "comment"},
     {Role::Name, "identifier constant instance_variable class_variable global_variable self"}, {Role::Number, "integer float"},
     {Role::Word, "true false nil"}, {Role::RawText, "simple_symbol hash_key_symbol character"},
     {Role::Text, "string delimited_symbol bare_string bare_symbol heredoc_body chained_string regex"},
@@ -103,13 +105,13 @@ const Entries ruby{
     {Role::Shell, "subshell"}, {Role::Binary, "binary"}, {Role::Unary, "unary"},
     {Role::Member, "scope_resolution"}, {Role::Subscript, "element_reference"}, {Role::Call, "call yield"}, {Role::Arguments, "argument_list"},
     {Role::Splat, "splat_argument hash_splat_argument"}, {Role::List, "array string_array symbol_array right_assignment_list"},
-    {Role::Map, "hash"}, {Role::Pair, "pair"}, {Role::Assign, "assignment"}, {Role::Augment, "operator_assignment"},
+    {Role::Map, "hash"}, {Role::Pair, "pair"}, {Role::Assign, "assignment alias"}, {Role::Augment, "operator_assignment"},
     {Role::Function, "method singleton_method"}, {Role::Lambda, "lambda"}, {Role::Class, "class module"},
     {Role::Parameter, "method_parameters lambda_parameters block_parameters"}, {Role::Return, "return"}, {Role::Loop, "for"},
 };
 
 const Entries go{
-    {Role::Skip, "comment type_declaration package_clause"},
+    {Role::Comment, "comment"}, {Role::Skip, "type_declaration package_clause"},
     {Role::Name, "identifier package_identifier type_identifier"}, {Role::Number, "int_literal float_literal rune_literal"}, {Role::Word, "true false nil iota"},
     {Role::Leaf, "field_identifier"}, {Role::Text, "interpreted_string_literal raw_string_literal"},
     {Role::TextPart, "interpreted_string_literal_content raw_string_literal_content"}, {Role::Escape, "escape_sequence"},
@@ -122,12 +124,12 @@ const Entries go{
 };
 
 const Entries java{
-    {Role::Skip, "line_comment block_comment modifiers superclass super_interfaces type_parameters throws package_declaration dimensions"},
+    {Role::Comment, "line_comment block_comment"}, {Role::Skip, "modifiers superclass super_interfaces type_parameters throws package_declaration dimensions"},
     {Role::Name, "identifier this super type_identifier generic_type"}, {Role::Leaf, "integral_type floating_point_type boolean_type void_type array_type"},
     {Role::Number, "decimal_integer_literal hex_integer_literal decimal_floating_point_literal"}, {Role::Word, "true false null_literal class_literal"},
     {Role::Text, "string_literal"}, {Role::RawText, "character_literal"}, {Role::TextPart, "string_fragment multiline_string_fragment"}, {Role::Escape, "escape_sequence"},
     {Role::Binary, "binary_expression"}, {Role::Unary, "unary_expression"}, {Role::Cast, "cast_expression array_creation_expression"},
-    {Role::Member, "field_access scoped_identifier scoped_type_identifier"}, {Role::Subscript, "array_access"}, {Role::Call, "method_invocation"},
+    {Role::Member, "field_access scoped_identifier scoped_type_identifier method_reference"}, {Role::Subscript, "array_access"}, {Role::Call, "method_invocation"},
     {Role::New, "object_creation_expression"}, {Role::Arguments, "argument_list"}, {Role::List, "array_initializer"},
     {Role::Assign, "assignment_expression"}, {Role::Declare, "variable_declarator resource"}, {Role::Function, "method_declaration constructor_declaration"},
     {Role::Lambda, "lambda_expression"}, {Role::Class, "class_declaration enum_declaration record_declaration interface_declaration"},
@@ -135,7 +137,7 @@ const Entries java{
 };
 
 const Entries php{
-    {Role::Skip, "comment namespace_definition primitive_type optional_type union_type named_type attribute_list text_interpolation php_tag"},
+    {Role::Comment, "comment"}, {Role::Skip, "namespace_definition primitive_type optional_type union_type named_type attribute_list text_interpolation php_tag"},
     {Role::Name, "name qualified_name variable_name dynamic_variable_name"}, {Role::Number, "integer float"}, {Role::Word, "boolean null"},
     {Role::Text, "string encapsed_string heredoc nowdoc heredoc_body nowdoc_body"}, {Role::TextPart, "string_content nowdoc_string"}, {Role::Escape, "escape_sequence"},
     {Role::Leaf, "heredoc_start heredoc_end"},
@@ -155,7 +157,7 @@ const Entries php{
 };
 
 const Entries csharp{
-    {Role::Word, "predefined_type"}, {Role::Skip, "comment modifier attribute_list implicit_type array_type nullable_type type_argument_list base_list"},
+    {Role::Word, "predefined_type"}, {Role::Comment, "comment"}, {Role::Skip, "modifier attribute_list implicit_type array_type nullable_type type_argument_list base_list"},
     {Role::Name, "identifier generic_name this_expression"}, {Role::Number, "integer_literal real_literal"}, {Role::Word, "boolean_literal null_literal"},
     {Role::Text, "string_literal interpolated_string_expression raw_string_literal"}, {Role::RawText, "verbatim_string_literal character_literal"},
     {Role::TextPart, "string_literal_content string_content raw_string_content"}, {Role::Escape, "escape_sequence"},
@@ -171,18 +173,18 @@ const Entries csharp{
 };
 
 const Entries c{
-    {Role::Skip, "comment preproc_function_def type_descriptor"},
+    {Role::Comment, "comment"}, {Role::Skip, "type_descriptor"},
     {Role::Name, "identifier this namespace_identifier type_identifier template_function template_type"},
-    {Role::Number, "number_literal"}, {Role::Word, "true false null nullptr"}, {Role::Leaf, "field_identifier primitive_type sized_type_specifier"},
+    {Role::Number, "number_literal"}, {Role::Word, "true false null nullptr"}, {Role::Leaf, "field_identifier field_designator primitive_type sized_type_specifier"},
     {Role::Text, "string_literal raw_string_literal"}, {Role::RawText, "char_literal"}, {Role::TextPart, "string_content raw_string_content"},
     {Role::Escape, "escape_sequence"}, {Role::Leaf, "raw_string_delimiter"},
     {Role::Concat, "concatenated_string"}, {Role::Binary, "binary_expression"}, {Role::Unary, "unary_expression pointer_expression"},
     {Role::Cast, "cast_expression"}, {Role::Sequence, "comma_expression"},
     {Role::Member, "field_expression qualified_identifier"}, {Role::Subscript, "subscript_expression"}, {Role::Call, "call_expression"},
-    {Role::New, "new_expression"}, {Role::Arguments, "argument_list"}, {Role::List, "initializer_list"},
+    {Role::New, "new_expression"}, {Role::Arguments, "argument_list"}, {Role::List, "initializer_list"}, {Role::Pair, "initializer_pair"},
     {Role::Assign, "assignment_expression"}, {Role::Declare, "init_declarator declaration"}, {Role::Function, "function_definition"}, {Role::Lambda, "lambda_expression"},
     {Role::Class, "class_specifier struct_specifier"}, {Role::Parameter, "parameter_list"}, {Role::Return, "return_statement"},
-    {Role::Bind, "alias_declaration namespace_alias_definition"}, {Role::ImportName, "preproc_include"}, {Role::Macro, "preproc_def"},
+    {Role::Bind, "alias_declaration namespace_alias_definition"}, {Role::ImportName, "preproc_include"}, {Role::Macro, "preproc_def preproc_function_def"},
 };
 
 struct Language

@@ -12,7 +12,9 @@ namespace Fumehood::Validation {
 /// What a node of a syntax tree means to the evaluator, whatever its language calls it.
 enum class Role : unsigned char {
     Pass,           ///< the value of the only child, or nothing
-    Skip,           ///< not looked into: comments, types
+    Skip,           ///< not looked into: types
+    Comment,        ///< nor is this, and patterns for lines do not see it either
+    First,          ///< means what its first child means
     Leaf,           ///< its text is read by its parent
     Name, Number, Word,
     Text, RawText, TextPart, Escape, Hole, ///< strings: with parts as children, or to be cut out of the source

@@ -23,7 +23,9 @@ void decode(GuardedSource &guarded, const QByteArray &source)
     const auto encoding = QStringConverter::encodingForData(bytes);
     const bool wide = encoding && *encoding != QStringConverter::Utf8;
     QStringDecoder decoder(encoding.value_or(QStringConverter::Utf8));
-    const QString text = decoder(bytes);
+    QString text = decoder(bytes);
+    if (!wide && !bytes.endsWith('\n')) // a sequence that the end cuts off is none
+        text += QString(decoder("\n")).chopped(decoder.hasError() ? 0 : 1);
     if (wide || decoder.hasError())
         bytes = text.toUtf8();
     else if (bytes.startsWith("\xef\xbb\xbf"))

@@ -113,8 +113,8 @@ bool Condition::holds(const Fact &fact) const
         for (const Value &item : items) {
             if (item.is(Value::Kind::Pair) && item.text == keyword)
                 value = item.item(0);
-            else if (item.is(Value::Kind::Map) || item.is(Value::Kind::List))
-                if (const Value *inner = item.named(keyword))
+            else if (const Value &held = item.is(Value::Kind::Pair) ? *item.item(0) : item; held.is(Value::Kind::Map) || held.is(Value::Kind::List))
+                if (const Value *inner = held.named(keyword))
                     value = inner;
         }
     }

@@ -49,6 +49,7 @@ struct Rule
     std::optional<QRegularExpression> text;     ///< in constant strings
     std::optional<QRegularExpression> source;   ///< in the source, by lines
     std::vector<std::string> contains;          ///< for both: one of these must be there, in lower case
+    std::vector<std::string> unless;            ///< one of these anywhere in the source, in lower case, silences it
     std::vector<std::vector<std::string>> together; ///< capabilities of the whole file: one of each group
     std::vector<Condition> where;
     int subject = 0;            ///< the argument that decides the severity; Condition::Any: the worst of all

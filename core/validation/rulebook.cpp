@@ -30,8 +30,13 @@ void Rulebook::add(Index &index, const std::vector<std::string> &patterns, size_
 
 void Rulebook::index()
 {
+    std::vector<std::string> words;
     for (size_t i = 0; i < m_rules.size(); ++i) {
         const Rule &rule = m_rules[i];
+        if (rule.source) {
+            words.insert(words.end(), rule.contains.begin(), rule.contains.end());
+            m_lineRules.resize(words.size(), i);
+        }
         add(m_calls, rule.calls, i);
         add(m_assigns, rule.assigns, i);
         add(m_members, rule.members, i);
@@ -39,6 +44,8 @@ void Rulebook::index()
         if (rule.reference)
             add(m_references, rule.calls, i);
     }
+    if (!words.empty())
+        m_lineIndex.emplace(words);
     for (const auto &[name, flag] : taints)
         add(m_sources, m_sourceNames[name], flag);
     add(m_sanitizers, m_sanitizerNames, 0);
@@ -117,6 +124,18 @@ std::string_view Rulebook::folding(std::string_view path, uint8_t flags) const
 {
     const Pattern *pattern = find(m_foldingIndex, path, flags);
     return pattern ? std::string_view(m_foldingTargets[pattern->target]) : std::string_view();
+}
+
+std::string Rulebook::commandLike(const std::string &pattern) const
+{
+    if (pattern.find_first_of("*?[") == std::string::npos)
+        return pattern;
+    const QRegularExpression wildcard(QRegularExpression::wildcardToRegularExpression(QString::fromStdString(pattern.substr(0, MaximumPath))));
+    for (const Rule &rule : m_rules)
+        for (const std::string &call : rule.calls)
+            if (wildcard.match(QString::fromStdString(call)).hasMatch())
+                return call;
+    return pattern;
 }
 
 std::string Rulebook::rooted(std::string path) const

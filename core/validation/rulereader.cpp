@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fumehood authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/support/json.h"
+#include "core/validation/checkpolicy.h"
 #include "core/validation/rulebook.h"
 
 #include <QFile>
@@ -33,6 +34,8 @@ private:
 };
 
 namespace {
+
+constexpr qint64 LargestOwnFile = 4 << 20;
 
 const json &member(const json &object, const char *key)
 {
@@ -183,7 +186,7 @@ Rule RuleReader::readRule(const json &own, const json &families)
     m_rule = text(member(own, "id"));
     rule.id = m_rule.toStdString();
     static const QStringList known{u"id"_s, u"family"_s, u"message"_s, u"why"_s, u"fix"_s, u"example"_s, u"confidence"_s, u"capability"_s, u"cwe"_s,
-        u"attack"_s, u"call"_s, u"assign"_s, u"member"_s, u"import"_s, u"text"_s, u"source"_s, u"contains"_s, u"together"_s, u"where"_s, u"subject"_s,
+        u"attack"_s, u"call"_s, u"assign"_s, u"member"_s, u"import"_s, u"text"_s, u"source"_s, u"contains"_s, u"unless"_s, u"together"_s, u"where"_s, u"subject"_s,
         u"severity"_s, u"reference"_s, u"runs"_s, u"finds"_s, u"silent"_s};
     for (const auto &[key, value] : own.items())
         if (!known.contains(QString::fromStdString(key)))
@@ -197,6 +200,7 @@ Rule RuleReader::readRule(const json &own, const json &families)
     rule.members = words(own, "member");
     rule.imports = words(own, "import");
     rule.contains = words(own, "contains");
+    rule.unless = words(own, "unless");
     rule.text = pattern(own, "text");
     rule.source = pattern(own, "source");
     if ((rule.text || rule.source) && rule.contains.empty())
@@ -230,6 +234,7 @@ Result<Rulebook> RuleReader::read(const json &file, const json &families, const 
         book.m_sanitizerNames = base->m_sanitizerNames;
         book.m_foldings = base->m_foldings;
         book.m_roots = base->m_roots;
+        book.m_constants = base->m_constants;
     }
     book.m_language = text(member(file, "language"));
     book.m_ignoreCase = book.m_ignoreCase || member(file, "ignoreCase") == true;
@@ -244,8 +249,16 @@ Result<Rulebook> RuleReader::read(const json &file, const json &families, const 
             book.m_foldings[path] = folding;
     for (const auto &[root, replacement] : member(file, "roots").items())
         book.m_roots[root] = text(replacement).toStdString();
-    for (const json &rule : member(file, "rules"))
-        book.m_rules.push_back(readRule(rule, families));
+    for (const auto &[name, value] : member(file, "constants").items())
+        book.m_constants[name] = text(value).toStdString();
+    for (const json &each : member(file, "rules")) {
+        Rule rule = readRule(each, families);
+        const auto same = std::find_if(book.m_rules.begin(), book.m_rules.end(), [&](const Rule &other) { return base && other.id == rule.id; });
+        if (same != book.m_rules.end()) // a person's own rule stands in for ours
+            *same = std::move(rule);
+        else
+            book.m_rules.push_back(std::move(rule));
+    }
     if (!m_problem.isEmpty())
         return failure(m_problem);
     book.index();
@@ -284,6 +297,15 @@ const Rulebook *Rulebook::find(const QString &languageId)
     Result<Rulebook> book = parse(file.readAll(), file.fileName(), base);
     if (!book)
         qFatal("%s", qUtf8Printable(book.error()));
+    QFile own(ownRulesFolder() + u"/%1.json"_s.arg(languageId));
+    if (own.exists()) {
+        Result<Rulebook> extended = own.open(QIODevice::ReadOnly) && own.size() < LargestOwnFile ? parse(own.readAll(), own.fileName(), &*book)
+            : failure(u"%1 cannot be read, or is larger than 4 MiB."_s.arg(own.fileName()));
+        if (extended)
+            book = std::move(extended);
+        else
+            book->m_ownProblem = extended.error();
+    }
     const std::scoped_lock lock(mutex);
     auto &place = loaded[languageId];
     if (!place)

@@ -113,12 +113,15 @@ QByteArray sarif(const QList<CheckedFile> &files)
             for (const int number : finding.cwe)
                 tags.push_back("external/cwe/cwe-" + std::to_string(number));
             properties["tags"] = tags;
-            results.push_back({{"ruleId", utf8(finding.rule)}, {"ruleIndex", place->second}, {"level", level(finding.severity)},
-                               {"message", {{"text", utf8(message)}}},
-                               {"locations", {{{"physicalLocation", {{"artifactLocation", {{"uri", uri(file.path)}, {"index", artifacts.size() - 1}}},
-                                                                     {"region", regionJson(finding)}}}}}},
-                               {"partialFingerprints", {{"fumehood/v1", fingerprint(finding, seen).toStdString()}}},
-                               {"properties", properties}});
+            Json result{{"ruleId", utf8(finding.rule)}, {"ruleIndex", place->second}, {"level", level(finding.severity)},
+                        {"message", {{"text", utf8(message)}}},
+                        {"locations", {{{"physicalLocation", {{"artifactLocation", {{"uri", uri(file.path)}, {"index", artifacts.size() - 1}}},
+                                                              {"region", regionJson(finding)}}}}}},
+                        {"partialFingerprints", {{"fumehood/v1", fingerprint(finding, seen).toStdString()}}},
+                        {"properties", properties}};
+            if (!finding.allowed.isEmpty())
+                result["suppressions"] = Json::array({Json{{"kind", "external"}, {"status", "accepted"}, {"justification", utf8(finding.allowed)}}});
+            results.push_back(std::move(result));
         }
     }
     Json invocation{{"executionSuccessful", true}};

@@ -81,6 +81,13 @@ bool isExpression(const QString &value)
     return expression.match(value).hasMatch() || value.contains(u"${"_s) || value.contains(u"{{"_s);
 }
 
+/// A word of a language is seldom a secret, but people do take one for a password.
+bool isPlainWord(const QString &name, const QString &value)
+{
+    static const QRegularExpression word(u"^[A-Z]?[a-z]+$"_s), password(u"(?i)pass|pwd|secret"_s);
+    return word.match(value).hasMatch() && (value[0].isUpper() || !password.match(name).hasMatch());
+}
+
 Finding secretFinding(const SecretRule &rule, const QString &value)
 {
     Finding finding = ownFinding(u"secret."_s + rule.id, Severity::Error, 798,
@@ -111,7 +118,7 @@ std::optional<Hit> tried(const SecretRule &rule, const QByteArray &window, uint3
             continue;
         if (value.isEmpty() || entropy(value) < rule.entropy || isPlaceholder(value))
             continue;
-        if (rule.named && (isHarmlessName(match.captured(u"name"_s)) || isExpression(value)))
+        if (rule.named && (isHarmlessName(match.captured(u"name"_s)) || isExpression(value) || isPlainWord(match.captured(u"name"_s), value)))
             continue;
         const qsizetype start = grouped ? match.capturedStart(u"secret"_s) : match.capturedStart();
         Finding finding = secretFinding(rule, value);

@@ -1,6 +1,8 @@
 target_sources(fumehood_core PRIVATE
     validation/checker.cpp
     validation/checker.h
+    validation/checkpolicy.cpp
+    validation/checkpolicy.h
     validation/evaluator.cpp
     validation/evaluator.h
     validation/evaluatorcalls.cpp
@@ -16,6 +18,8 @@ target_sources(fumehood_core PRIVATE
     validation/folding.h
     validation/grammar.cpp
     validation/grammar.h
+    validation/grammargaps.cpp
+    validation/grammargaps.h
     validation/guard.cpp
     validation/guard.h
     validation/keywordindex.cpp

@@ -5,6 +5,7 @@
 #include "core/validation/textsearch.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace Fumehood::Validation {
 namespace {
@@ -46,29 +47,44 @@ void scanTokens(const Rulebook &rules, std::string_view source, const Deadline &
 
 void scanLines(const Rulebook &rules, std::string_view source, const Deadline &deadline, Sightings &sightings)
 {
-    for (const Rule &rule : rules.rules()) {
-        if (!rule.source || !containsAny(source, rule.contains))
-            continue;
-        for (size_t from = 0; from < source.size();) {
-            const size_t end = std::min(source.find('\n', from), source.size());
-            const std::string_view line = source.substr(from, std::min(end - from, LongestLine));
-            if (containsAny(line, rule.contains)) {
-                const auto match = rule.source->match(QString::fromUtf8(line.data(), qsizetype(line.size())));
-                if (match.hasMatch()) {
-                    if (!rule.finding.capability.isEmpty())
-                        sightings.capabilities.insert(rule.finding.capability.toStdString());
-                    const auto severity = rule.severity.find("default");
-                    sightings.add({&rule, severity == rule.severity.end() ? int(Severity::Warning) : severity->second,
-                        {uint32_t(from), uint32_t(end)}, match.captured().left(80).toStdString(), {}, 0, {}});
-                }
-                if (deadline.passed()) {
-                    sightings.late = true;
-                    return;
-                }
+    if (!rules.lineIndex())
+        return;
+    // Lines; of endless ones, windows that overlap by half.
+    size_t start = 0, end = 0;
+    QString line;
+    std::vector<size_t> tried(rules.rules().size(), std::string_view::npos);
+    unsigned looks = 0;
+    rules.lineIndex()->scan(source, [&](size_t keyword, size_t behind) {
+        const size_t index = rules.lineRules()[keyword];
+        if (behind > end) {
+            start = source.rfind('\n', behind - 1);
+            start = start == std::string_view::npos ? 0 : start + 1;
+            end = std::min(source.find('\n', start), source.size());
+            if (end - start > LongestLine) {
+                start += (behind - 1 - start) / (LongestLine / 2) * (LongestLine / 2);
+                end = std::min(end, start + LongestLine);
             }
-            from = end + 1;
+            line.clear();
         }
-    }
+        if (std::exchange(tried[index], start) == start)
+            return true;
+        if ((++looks & 63U) == 0 && deadline.passed()) {
+            sightings.late = true;
+            return false;
+        }
+        if (line.isNull())
+            line = QString::fromUtf8(source.data() + start, qsizetype(end - start));
+        const Rule &rule = rules.rules()[index];
+        const auto match = rule.source->match(line);
+        if (!match.hasMatch() || (!rule.unless.empty() && containsAny(source, rule.unless)))
+            return true;
+        if (!rule.finding.capability.isEmpty())
+            sightings.capabilities.insert(rule.finding.capability.toStdString());
+        const auto severity = rule.severity.find("default");
+        sightings.add({&rule, severity == rule.severity.end() ? int(Severity::Warning) : severity->second, {uint32_t(start), uint32_t(end)},
+            match.captured().left(80).toStdString(), {}, 0, {}});
+        return !sightings.full;
+    });
 }
 
 void correlate(const Rulebook &rules, Sightings &sightings)

@@ -30,3 +30,7 @@ add_fumehood_test(capsule core/tst_capsule.cpp LIBS fumehood_core LABELS unit TI
 add_fumehood_test(alerts core/tst_alerts.cpp LIBS fumehood_core LABELS unit)
 add_fumehood_test(erroranalysis core/tst_erroranalysis.cpp LIBS fumehood_core LABELS unit)
 add_fumehood_test(checkrules core/tst_checkrules.cpp LIBS fumehood_core LABELS unit TIMEOUT 300)
+foreach(name checkcorpus checkhostile checkpolicy)
+    add_fumehood_test(${name} core/tst_${name}.cpp LIBS fumehood_core LABELS unit TIMEOUT 600)
+endforeach()
+
