@@ -48,6 +48,7 @@ const std::vector<Gap> &powershellGaps()
 const std::vector<Gap> &cGaps()
 {
     static const std::vector<Gap> gaps{
+        {uR"(^([ \t]*#[ \t]*define\b(?:\\\n|[^\n])*))"_s, ""},
         {uR"(^[ \t]*#[ \t]*if[ \t]+0\b[^\n]*\n((?:(?!^[ \t]*#[ \t]*(?:endif|else|elif))[^\n]*\n)*))"_s, ""},
         {uR"(^([ \t]*#[ \t]*(?:else|elif)\b[^\n]*\n(?:(?!^[ \t]*#[ \t]*endif)[^\n]*\n)*))"_s, ""},
         {uR"(^([ \t]*#[ \t]*(?:if|ifdef|ifndef|endif)\b[^\n]*))"_s, ""},
@@ -61,12 +62,6 @@ const std::vector<Gap> &cGaps()
         {uR"(\bcase[ \t]+\S+([ \t]*\.\.\.[ \t]*\S+?)[ \t]*:)"_s, ""},
         {uR"(^[ \t]*((?:export[ \t]+)?module\b[^;\n]*;))"_s, ""},
         {uR"(^[ \t]*(export)[ \t]+(?!module))"_s, ""}};
-    return gaps;
-}
-
-const std::vector<Gap> &csharpGaps()
-{
-    static const std::vector<Gap> gaps{{uR"([;{}]\s*(\*)\s*\()"_s, ""}};
     return gaps;
 }
 
@@ -105,8 +100,7 @@ QByteArray withoutGrammarGaps(const QByteArray &source, const QString &languageI
     if (source.size() > LargestSource)
         return source;
     const bool c = languageId == u"c" || languageId == u"cpp";
-    const std::vector<Gap> *gaps = languageId == u"bash" ? &bashGaps() : languageId == u"powershell" ? &powershellGaps() : c ? &cGaps()
-        : languageId == u"csharp" ? &csharpGaps() : nullptr;
+    const std::vector<Gap> *gaps = languageId == u"bash" ? &bashGaps() : languageId == u"powershell" ? &powershellGaps() : c ? &cGaps() : nullptr;
     QByteArray bytes = source;
     if (!gaps)
         return bytes;
