@@ -137,7 +137,7 @@ private:
         // Interpreters that know but one file name only the line; beyond its end it is a library's.
         if (frame.file.isEmpty() && frame.line > 0 && frame.line <= m_report.sourceLines && !m_report.ownFiles.isEmpty())
             frame.file = m_report.ownFiles.first();
-        frame.own = m_report.ownFiles.contains(frame.file);
+        frame.own = m_report.ownFiles.contains(frame.file, Qt::CaseInsensitive); // Ada knows its files in lower case only
         if (!frame.file.isEmpty() || (frame.line > 0 && !frame.function.isEmpty()))
             into << frame;
     }
