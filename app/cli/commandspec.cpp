@@ -174,7 +174,7 @@ const QList<CommandSpec> &commandSpecs()
           u"fumehood images prepare --all        # of every language"_s, u"fumehood images prepare python:full  # with heavier tools"_s,
           u"fumehood images build python         # makes one anew"_s, u"fumehood images export all.tar; fumehood images import all.tar"_s},
          QList<OptionSpec>{{u"all"_s, {}, u"The images of all languages."_s}, {u"outdated"_s, {}, u"Lists only those that are out of date."_s}} + listing},
-        {u"history"_s, u"list|search|show|report|export|rerun|diff|star|statistics|alerts|clear [ID…]"_s, u"Lists, shows, exports and repeats past runs."_s,
+        {u"history"_s, u"list|search|show|report|export|rerun|diff|star|alerts|clear|… [ID…]"_s, u"Lists, shows, exports and repeats past runs."_s,
          {u"fumehood history list --language python --since 7d"_s, u"fumehood history search ZeroDivisionError"_s, u"fumehood history show last"_s,
           u"fumehood history rerun last       # same source, settings, input and image"_s,
           u"fumehood history report last      # to hand on to somebody"_s,

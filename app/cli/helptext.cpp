@@ -41,8 +41,8 @@ QString overview()
         else
             text += entry(command.name, command.summary);
     }
-    return text + u"\n`fumehood COMMAND --help` tells more; `fumehood --version` prints the version.\n"
-                  "Not part of this version yet: %1.\n"_s.arg(later.join(u", "_s));
+    text += u"\n`fumehood COMMAND --help` tells more; `fumehood --version` prints the version.\n"_s;
+    return later.isEmpty() ? text : text + u"Not part of this version yet: %1.\n"_s.arg(later.join(u", "_s));
 }
 
 QString label(const OptionSpec &option)
