@@ -3,7 +3,7 @@
 
 // A history of many runs on disk: opening, first and deep pages, full-text search, filters, inserts and memory; beside it
 // the same table behind a QSqlTableModel, which is what Qt offers for a list of rows.
-// Usage: bench_history [RUNS [FOLDER]]; a folder keeps the history for the next time.
+// Usage: bench_history [RUNS [FOLDER]]; the history is kept for the next time, in the build folder unless another is given.
 
 #include "tests/bench/report.h"
 #include "tests/support/temphistory.h"
@@ -115,6 +115,7 @@ void measureOurs(const QString &path, qint64 runs, Bench::Report &report)
         report.add("filteredPageMs", timed([&] { (void)now(store.page({.languages = {u"ruby"_s}, .outcomes = {Outcome::Failed}}, before)); }));
         const QString word = u"word%1"_s.arg(random.bounded(50'000));
         report.add("searchRareWordMs", timed([&] { (void)now(store.page({.text = word})); }));
+        report.add("searchBeginningMs", timed([&] { (void)now(store.page({.text = u"commo"_s})); }));
         report.add("searchEveryRunMs", timed([&] { (void)now(store.page({.text = u"common output"_s})); }));
         report.add("insertMs", timed([&] { (void)now(store.add(record(runs + i + qint64(getpid() % 10'000) * Rounds))); }));
         report.add("loadMs", timed([&] { (void)now(store.load(runId(random.bounded(int(runs))))); }));
@@ -155,8 +156,7 @@ int main(int argc, char **argv)
 {
     const QCoreApplication application(argc, argv);
     const qint64 runs = argc > 1 ? std::max(1000ll, std::atoll(argv[1])) : 1'000'000;
-    const TempHistory temporary;
-    const QString path = argc > 2 ? QString::fromLocal8Bit(argv[2]) + u"/history.sqlite"_s : temporary.path();
+    const QString path = (argc > 2 ? QString::fromLocal8Bit(argv[2]) : QCoreApplication::applicationDirPath() + u"/../bench-history"_s) + u"/history.sqlite"_s;
     std::fflush(stdout);
     // Filled by another process, so that its memory is not ours.
     if (const pid_t child = ::fork(); child == 0) {
