@@ -9,6 +9,8 @@
 #include <QElapsedTimer>
 #include <QFile>
 
+#include <csignal>
+
 using namespace Fumehood;
 using namespace Fumehood::Testing;
 using namespace Qt::StringLiterals;
