@@ -96,7 +96,7 @@ std::expected<RunSpec, Refusal> SessionCommand::specFor(const QString &languageI
     if (!language)
         return std::unexpected(Refusal{languageId.isEmpty() ? u"--language is missing: `fumehood languages` lists them."_s
                                                             : u"There is no language “%1”; `fumehood languages` lists them."_s.arg(languageId), ExitStatus::BadInput});
-    RunRequest request{.snippet = {.languageId = language->id, .source = "\n"}, .profile = m_line.run.profile, .image = image, .runtime = m_line.run.runtime};
+    RunRequest request{.snippet = {.languageId = language->id, .source = "session\n"}, .profile = m_line.run.profile, .image = image, .runtime = m_line.run.runtime};
     const Result<RunSpec> spec = makeRunSpec(*language, request);
     return spec ? std::expected<RunSpec, Refusal>(*spec) : std::unexpected(Refusal{spec.error(), ExitStatus::BadInput});
 }
