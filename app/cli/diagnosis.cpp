@@ -99,4 +99,24 @@ QList<Diagnosis> diagnosis(const EngineEndpoint &endpoint, const EngineStatus &s
     return findings;
 }
 
+QList<Diagnosis> enforcementDiagnosis(const QList<EnforcementFinding> &limits, const QList<EnforcementFinding> &promises)
+{
+    const auto level = [](Enforcement enforcement) {
+        return enforcement == Enforcement::Enforced ? Level::Good : enforcement == Enforcement::Ignored ? Level::Bad : Level::Note;
+    };
+    QList<Diagnosis> findings;
+    for (const EnforcementFinding &one : limits)
+        findings << Diagnosis{level(one.enforcement), u"Limit: "_s + one.title, enforcementName(one.enforcement) + u". "_s + one.seen, one.remedy};
+    qsizetype held = 0;
+    for (const EnforcementFinding &one : promises) {
+        if (one.enforcement == Enforcement::Ignored)
+            findings << Diagnosis{Level::Bad, u"Promise: "_s + one.title, u"does not hold; seen: "_s + one.seen, one.remedy};
+        else
+            ++held;
+    }
+    if (held > 0)
+        findings << Diagnosis{Level::Good, u"Isolation"_s, u"%1 of %2 promises hold, seen from inside"_s.arg(held).arg(promises.size()), {}};
+    return findings;
+}
+
 } // namespace Fumehood

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/container/containerengine.h"
+#include "core/evidence/limitprobes.h"
 #include "core/images/imagestore.h"
 
 namespace Fumehood {
@@ -19,5 +20,8 @@ struct Diagnosis
 
 /// What can be said from the engine's own words and the images it has. Pure.
 QList<Diagnosis> diagnosis(const EngineEndpoint &endpoint, const EngineStatus &status, const QList<ImageState> &images);
+/// What became of the limits and promises when they were tried: a line for each limit, one for all promises that hold
+/// and one for each that does not. Pure.
+QList<Diagnosis> enforcementDiagnosis(const QList<EnforcementFinding> &limits, const QList<EnforcementFinding> &promises);
 
 } // namespace Fumehood

@@ -13,6 +13,9 @@ using Level = Fumehood::Diagnosis::Level;
 namespace Fumehood {
 namespace {
 
+/// More would disturb what the others measure.
+constexpr int ProbesAtOnce = 2;
+
 const char *stateWord(EngineStatus::State state)
 {
     switch (state) {
@@ -40,6 +43,16 @@ Json words(const QStringList &list)
     return array;
 }
 
+Json enforcements(const QList<EnforcementFinding> &findings, const char *key)
+{
+    Json array = Json::array();
+    for (const EnforcementFinding &one : findings) {
+        array.push_back({{key, text(one.id.isEmpty() ? one.title : one.id)}, {"enforcement", enforcementName(one.enforcement).toStdString()},
+                         {"seen", text(one.seen)}, {"remedy", text(one.remedy)}});
+    }
+    return array;
+}
+
 QString plainText(const QList<Diagnosis> &findings)
 {
     qsizetype width = 0;
@@ -62,12 +75,46 @@ void DoctorCommand::work(const EngineStatus &status)
     if (!status.ready())
         return show(status, {});
     m_store = std::make_unique<ImageStore>(engine());
-    m_store->list(catalog().languages()).then(this, [this, status](const QList<ImageState> &images) { show(status, images); });
+    m_store->list(catalog().languages()).then(this, [this, status](const QList<ImageState> &images) { probe(status, images); });
+}
+
+void DoctorCommand::probe(const EngineStatus &status, const QList<ImageState> &images)
+{
+    const Language *bash = catalog().find(u"bash"_s);
+    const auto image = std::ranges::find(images, u"bash"_s, &ImageState::languageId);
+    const Result<QList<RunSpec>> probes = bash ? limitProbes(*bash) : failure(u"Bash is not in the catalogue."_s);
+    if (!probes)
+        return refuse({probes.error(), ExitStatus::BadInput});
+    if (image == images.end() || !image->usable()) {
+        m_limits = limitFindings({}, status.info);
+        return show(status, images);
+    }
+    m_queue = std::make_unique<RunQueue>(engine(), ProbesAtOnce);
+    m_results.resize(probes->size());
+    connect(m_queue.get(), &RunQueue::finished, this, [this](int number, const RunResult &result) { m_results[m_numbers.value(number)] = result; });
+    connect(m_queue.get(), &RunQueue::idle, this, [this, status, images] {
+        m_limits = limitFindings(m_results, status.info);
+        m_promises = promiseFindings(m_results.first().isolation);
+        show(status, images);
+    });
+    for (qsizetype i = 0; i < probes->size(); ++i)
+        m_numbers[m_queue->add(probes->at(i))] = i;
+}
+
+void DoctorCommand::interrupt(int signal)
+{
+    if (!m_queue || m_interrupted)
+        return Command::interrupt(signal);
+    m_interrupted = true;
+    m_queue->disconnect(this);
+    connect(m_queue.get(), &RunQueue::idle, this, [this] { finishLater(ExitStatus::Interrupted); });
+    m_queue->stopAll();
 }
 
 void DoctorCommand::show(const EngineStatus &status, const QList<ImageState> &images)
 {
-    const QList<Diagnosis> findings = diagnosis(engine().endpoint(), status, images);
+    QList<Diagnosis> findings = diagnosis(engine().endpoint(), status, images);
+    findings += enforcementDiagnosis(m_limits, m_promises);
     const auto bad = std::ranges::count(findings, Level::Bad, &Diagnosis::level);
     if (m_json)
         print(json(status, findings));
@@ -98,7 +145,7 @@ QByteArray DoctorCommand::json(const EngineStatus &status, const QList<Diagnosis
                     {"rootless", ready ? Json(info.rootless) : Json()}, {"runtimes", words(info.runtimes)},
                     {"defaultRuntime", text(info.defaultRuntime)}, {"securityOptions", words(info.securityOptions)},
                     {"warnings", words(info.warnings)}, {"problem", text(status.problem)}, {"remedy", text(status.remedy)}}},
-        {"checks", checks}};
+        {"checks", checks}, {"limits", enforcements(m_limits, "limit")}, {"promises", enforcements(m_promises, "promise")}};
     return QByteArray::fromStdString(document.dump(2)) + '\n';
 }
 

@@ -3,6 +3,8 @@
 #include "core/container/container.h"
 
 #include "core/container/launcher.h"
+#include "core/container/outsidecounters.h"
+#include "core/container/sandboxkernel.h"
 #include "core/evidence/isolationaudit.h"
 #include "core/evidence/observation.h"
 
@@ -130,8 +132,13 @@ void Container::attach()
     qCDebug(containerLog) << "started" << m_clock.elapsed();
     m_engine.request("GET", "/containers/" + m_id.toLatin1() + "/json").then(this, [this](const ContainerEngine::Reply &reply) {
         m_inspected = reply.body;
-        if (!reply.ok() || !reply.json().is_object())
+        const nlohmann::json json = reply.json();
+        if (!reply.ok() || !json.is_object())
             return fail(u"The engine could not say what it started: %1"_s.arg(reply.error));
+        if (kernelUnder(m_spec.runtime) == Kernel::Gvisor) {
+            const nlohmann::json::json_pointer pid("/State/Pid");
+            m_meter->setOutside([this, pid = json.contains(pid) ? json.value(pid, qint64(0)) : 0] { return readFromOutside(m_engine, m_id, pid); });
+        }
         checkReady();
     });
     for (const Phase phase : m_phases) {

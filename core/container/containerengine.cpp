@@ -267,6 +267,7 @@ EngineStatus ContainerEngine::statusFrom(const Reply &version, const Reply &info
     }
     e.version = text(v, "Version").section(u'+', 0, 0);
     e.apiVersion = text(v, "ApiVersion");
+    e.kernelVersion = text(i, "KernelVersion");
     e.operatingSystem = text(i, "OperatingSystem");
     e.cgroupVersion = text(i, "CgroupVersion").toInt();
     e.securityOptions = texts(i, "SecurityOptions");

@@ -30,6 +30,7 @@ struct EngineInfo
     QString defaultRuntime;
     QStringList securityOptions;    ///< "seccomp", "apparmor", "userns" …
     QStringList warnings;           ///< limits that the engine says it cannot enforce
+    QString kernelVersion;          ///< of the host: "6.12.9-amd64"
     QString title() const { return version.isEmpty() ? name : name + u' ' + version; }
 };
 

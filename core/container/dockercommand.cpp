@@ -3,6 +3,7 @@
 #include "core/container/dockercommand.h"
 
 #include "core/container/launcher.h"
+#include "core/container/sandboxkernel.h"
 
 #include <QCryptographicHash>
 #include <QDir>
@@ -20,14 +21,27 @@ using namespace Qt::StringLiterals;
 namespace Fumehood {
 namespace {
 
+using Kind = EngineEndpoint::Kind;
+
 QString tmpfs(const QString &path, const QString &access, qint64 bytes, qint64 inodes, const QString &owner)
 {
     return u"%1:rw,%2,nosuid,nodev,size=%3,nr_inodes=%4,%5"_s.arg(path, access, QString::number(bytes), QString::number(inodes), owner);
 }
 
-QStringList writableFolders(const ContainerSpec &spec, int uid)
+/// Podman has neither a cap on files nor an owner for a tmpfs.
+QString podmanTmpfs(const QString &path, const QString &access, qint64 bytes)
+{
+    return u"%1:rw,%2,nosuid,nodev,size=%3,mode=1777"_s.arg(path, access, QString::number(bytes));
+}
+
+QStringList writableFolders(const ContainerSpec &spec, int uid, Kind kind)
 {
     const qint64 disk = spec.limits.disk;
+    if (kind == Kind::Podman) {
+        return {u"--read-only-tmpfs=false"_s, u"--tmpfs"_s, podmanTmpfs(u"/work"_s, u"exec"_s, disk),
+                u"--tmpfs"_s, podmanTmpfs(u"/tmp"_s, u"noexec"_s, std::min(disk, 32_MiB)),
+                u"--tmpfs"_s, podmanTmpfs(u"/dev/shm"_s, u"noexec"_s, std::min(disk, 16_MiB))};
+    }
     // One inode for 16 KiB is what ext4 gives; without a cap 200 000 empty folders fit in any size.
     const qint64 inodes = std::clamp(disk >> 14, qint64(512), qint64(1) << 20);
     return {u"--tmpfs"_s, tmpfs(u"/work"_s, u"exec"_s, disk, inodes, u"uid=%1,gid=%1,mode=0700"_s.arg(uid)),
@@ -35,12 +49,14 @@ QStringList writableFolders(const ContainerSpec &spec, int uid)
             u"--tmpfs"_s, tmpfs(u"/dev/shm"_s, u"noexec"_s, std::min(disk, 16_MiB), 1024, u"mode=1777"_s)};
 }
 
-QStringList limitArguments(const ResourceLimits &limits)
+QStringList limitArguments(const ContainerSpec &spec, Kind kind)
 {
+    const Kernel kernel = kernelUnder(spec.runtime);
+    const ResourceLimits limits = limitsAround(spec.limits, kernel);
     const auto cpuSeconds = qint64(std::ceil(double(limits.timeout.count() + limits.compileTimeout.count()) / 1000.0
                                              * std::max(1.0, limits.cpus))) * 2;
     const QString files = QString::number(limits.openFiles);
-    return {u"--memory"_s, QString::number(limits.memory), u"--memory-swap"_s, QString::number(limits.memory + limits.swap),
+    QStringList arguments{u"--memory"_s, QString::number(limits.memory), u"--memory-swap"_s, QString::number(limits.memory + limits.swap),
             u"--pids-limit"_s, QString::number(limits.pids), u"--cpus"_s, QString::number(limits.cpus, 'g', 6),
             u"--cpu-shares"_s, QString::number(limits.cpuShares), u"--oom-score-adj"_s, u"500"_s,
             u"--ulimit"_s, u"nofile=%1:%1"_s.arg(files), u"--ulimit"_s, u"fsize=%1"_s.arg(limits.fileSize),
@@ -48,12 +64,17 @@ QStringList limitArguments(const ResourceLimits &limits)
             u"--ulimit"_s, u"rtprio=0"_s, u"--ulimit"_s, u"nice=0"_s,
             // Ends a spinner even when nobody is left to keep the deadline.
             u"--ulimit"_s, u"cpu=%1"_s.arg(cpuSeconds)};
+    if (kernel == Kernel::Gvisor)
+        arguments << u"--ulimit"_s << u"nproc=%1:%1"_s.arg(ownProcesses(spec.limits));
+    else if (kind == Kind::Podman) // its own default may be more than the host lets it set
+        arguments << u"--ulimit"_s << u"nproc=%1:%1"_s.arg(limits.pids);
+    return arguments;
 }
 
-QStringList wallArguments(const SecurityProfile &profile, const QString &seccompFile)
+QStringList wallArguments(const SecurityProfile &profile, const QString &seccompFile, Kind kind)
 {
     QStringList arguments{u"--network"_s, profile.network == Network::None ? u"none"_s : u"bridge"_s};
-    if (profile.network == Network::None)
+    if (profile.network == Network::None && kind == Kind::Docker)
         arguments << u"--dns"_s << u"0.0.0.0"_s; // else the host's resolver address shows in /etc/resolv.conf
     arguments << u"--hostname"_s << u"sandbox"_s << u"--ipc"_s << u"private"_s << u"--cgroupns"_s << u"private"_s;
     if (profile.readOnlyRoot)
@@ -91,15 +112,15 @@ ContainerIdentity newIdentity(const QString &runId)
 }
 
 QStringList createArguments(const ContainerSpec &spec, const ContainerIdentity &identity, const QString &seccompFile,
-                            const QStringList &imageVolumes, EngineEndpoint::Kind)
+                            const QStringList &imageVolumes, EngineEndpoint::Kind kind)
 {
     // Interactive: when the one who attached is gone, so is the first process's input, and with it the container.
     QStringList arguments{u"create"_s, u"--rm"_s, u"--interactive"_s, u"--name"_s, identity.name(),
                           u"--label"_s, ManagedLabel + u"=true"_s, u"--label"_s, OwnerLabel + u'=' + identity.owner,
                           u"--label"_s, RunLabel + u'=' + identity.runId,
                           u"--user"_s, u"%1:%1"_s.arg(identity.holderUid)};
-    arguments << wallArguments(spec.profile, seccompFile) << limitArguments(spec.limits) << lifecycleArguments(spec)
-              << writableFolders(spec, identity.snippetUid);
+    arguments << wallArguments(spec.profile, seccompFile, kind) << limitArguments(spec, kind) << lifecycleArguments(spec)
+              << writableFolders(spec, identity.snippetUid, kind);
     for (const QString &path : imageVolumes) // else the engine makes a writable folder of the host's disk of it
         arguments << u"--tmpfs"_s << path + u":ro,size=4k,mode=0555"_s;
     arguments << u"--workdir"_s << u"/"_s << u"--entrypoint"_s << QString() << environmentArguments(spec) << spec.image;
@@ -111,8 +132,8 @@ QStringList showCommand(const RunSpec &spec)
     const QString file = sourceFileName(spec.language, spec.snippet.source);
     const ContainerSpec &container = spec.container;
     QStringList arguments{u"docker"_s, u"run"_s, u"--rm"_s, u"-i"_s, u"--user"_s, u"20000:20000"_s};
-    arguments << wallArguments(container.profile, u"seccomp.json"_s) << limitArguments(container.limits)
-              << lifecycleArguments(container) << writableFolders(container, 20'000)
+    arguments << wallArguments(container.profile, u"seccomp.json"_s, Kind::Docker) << limitArguments(container, Kind::Docker)
+              << lifecycleArguments(container) << writableFolders(container, 20'000, Kind::Docker)
               << u"--workdir"_s << u"/work"_s << u"--entrypoint"_s << QString() << environmentArguments(container) << container.image;
     const auto words = [&file](QStringList phase) {
         return phase.replaceInStrings(u"{file}"_s, file).replaceInStrings(u"{name}"_s, file.section(u'.', 0, 0));

@@ -84,8 +84,10 @@ QProcessEnvironment EngineEndpoint::environment() const
     environment.insert(u"DOCKER_CONFIG"_s, empty);
     environment.insert(u"DOCKER_HOST"_s, host);
     environment.insert(u"DOCKER_CLI_HINTS"_s, u"false"_s);
-    if (kind == Kind::Podman)
+    if (kind == Kind::Podman) {
         environment.insert(u"CONTAINER_HOST"_s, host);
+        environment.insert(u"PODMAN_IGNORE_CGROUPSV1_WARNING"_s, u"1"_s);
+    }
     environment.remove(u"DOCKER_CONTEXT"_s);
     for (const QString &name : {u"DOCKER_API_VERSION"_s, u"DOCKER_DEFAULT_PLATFORM"_s, u"DOCKER_CONTENT_TRUST"_s})
         environment.remove(name);

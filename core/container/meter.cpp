@@ -104,6 +104,20 @@ void Meter::ask(std::function<void(const MeterReading &)> answer, bool last)
     m_stream.write(last ? "final\n" : "now\n");
 }
 
+void Meter::hand(const std::function<void(const MeterReading &)> &answer, const MeterReading &seenInside)
+{
+    if (!m_outside)
+        return answer(seenInside);
+    m_outside().then(this, [answer, seenInside](MeterReading reading) {
+        reading.fullFolders = seenInside.fullFolders;
+        // From outside one sees the sandbox's own tasks, and its own refusals.
+        reading.pids = seenInside.pids;
+        reading.peakPids.reset();
+        reading.refusedForks.reset();
+        answer(reading);
+    });
+}
+
 void Meter::received(const QByteArray &bytes)
 {
     m_buffer += bytes;
@@ -120,7 +134,7 @@ void Meter::received(const QByteArray &bytes)
         const MeterReading reading = parseMeterReading(m_buffer.first(end));
         m_buffer.remove(0, lineEnd + 1);
         if (!m_questions.isEmpty())
-            m_questions.dequeue()(reading);
+            hand(m_questions.dequeue(), reading);
     }
     if (m_buffer.size() > MaximumAnswer)
         m_buffer.clear();

@@ -4,6 +4,7 @@
 
 #include "core/container/execstream.h"
 
+#include <QFuture>
 #include <QQueue>
 
 #include <functional>
@@ -38,6 +39,8 @@ public:
     void attach(const QByteArray &containerId);
     /// Answers are in order; none comes after failed(). `last`: also asks which folders are full (starts `df`).
     void ask(std::function<void(const MeterReading &)> answer, bool last = false);
+    /// Where the counters come from instead, for a container that cannot see its own.
+    void setOutside(std::function<QFuture<MeterReading>()> outside) { m_outside = std::move(outside); }
     bool isReady() const { return m_ready; }
     bool isBusy() const { return !m_questions.isEmpty(); }
 
@@ -48,10 +51,12 @@ signals:
 
 private:
     void received(const QByteArray &bytes);
+    void hand(const std::function<void(const MeterReading &)> &answer, const MeterReading &seenInside);
 
     ExecStream m_stream;
     QByteArray m_buffer;
     QQueue<std::function<void(const MeterReading &)>> m_questions;
+    std::function<QFuture<MeterReading>()> m_outside;
     bool m_ready = false;
 };
 

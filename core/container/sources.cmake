@@ -19,12 +19,16 @@ target_sources(fumehood_core PRIVATE
     container/launcher.h
     container/meter.cpp
     container/meter.h
+    container/outsidecounters.cpp
+    container/outsidecounters.h
     container/ownprofiles.cpp
     container/ownprofiles.h
     container/resourcelimits.cpp
     container/resourcelimits.h
     container/runspec.cpp
     container/runspec.h
+    container/sandboxkernel.cpp
+    container/sandboxkernel.h
     container/securityprofile.cpp
     container/securityprofile.h
     container/stream.h

@@ -1,67 +1,18 @@
 // SPDX-FileCopyrightText: 2026 The Fumehood authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/evidence/isolationaudit.h"
+#include "core/container/sandboxkernel.h"
+#include "core/evidence/evidence.h"
+#include "core/evidence/gvisoraudit.h"
 
 #include <QSet>
 
 #include <cmath>
-#include <nlohmann/json.hpp>
 
 using namespace Qt::StringLiterals;
 using nlohmann::json;
 
 namespace Fumehood {
 namespace {
-
-/// Everything a promise is judged by.
-struct Evidence
-{
-    const ContainerSpec &spec;
-    const ContainerIdentity &identity;
-    const json &host;           // HostConfig
-    const json &config;         // Config
-    const json &inspected;
-    const Observation &seen;
-    const EngineInfo &engine;
-    const QStringList &imageEnvironment;
-};
-
-QString word(const json &object, const char *key)
-{
-    const auto found = object.is_object() ? object.find(key) : object.end();
-    return object.is_object() && found != object.end() && found->is_string() ? QString::fromStdString(found->get<std::string>()) : QString();
-}
-
-qint64 number(const json &object, const char *key, qint64 missing = -1)
-{
-    const auto found = object.is_object() ? object.find(key) : object.end();
-    return object.is_object() && found != object.end() && found->is_number() ? found->get<qint64>() : missing;
-}
-
-bool isTrue(const json &object, const char *key)
-{
-    const auto found = object.is_object() ? object.find(key) : object.end();
-    return object.is_object() && found != object.end() && found->is_boolean() && found->get<bool>();
-}
-
-bool isEmpty(const json &object, const char *key)
-{
-    const auto found = object.is_object() ? object.find(key) : object.end();
-    return !object.is_object() || found == object.end() || found->is_null() || found->empty();
-}
-
-QStringList words(const json &object, const char *key)
-{
-    QStringList list;
-    const auto found = object.is_object() ? object.find(key) : object.end();
-    if (object.is_object() && found != object.end() && found->is_array()) {
-        for (const json &entry : *found) {
-            if (entry.is_string())
-                list << QString::fromStdString(entry.get<std::string>());
-        }
-    }
-    return list;
-}
 
 QString limitText(std::optional<qint64> value, auto format)
 {
@@ -114,23 +65,13 @@ IsolationCheck writableFolders(const Evidence &e)
     return {u"Writable folders"_s, u"/dev/shm, /tmp, /work"_s, list.join(u", "), e.seen.writable.join(u", "), holds && told == allowed};
 }
 
-/// "size=65536k" of a tmpfs in bytes.
-qint64 tmpfsSize(const Observation::Mount &mount)
-{
-    for (const QString &option : mount.superOptions.split(u',')) {
-        if (option.startsWith(u"size="))
-            return parseSize(option.sliced(5)).value_or(-1);
-    }
-    return -1;
-}
-
 IsolationCheck disk(const Evidence &e)
 {
     const auto work = e.seen.mounts.value(u"/work"_s), tmp = e.seen.mounts.value(u"/tmp"_s), shm = e.seen.mounts.value(u"/dev/shm"_s);
     const qint64 size = tmpfsSize(work);
-    const auto capped = [](const Observation::Mount &mount) { return tmpfsSize(mount) > 0 && mount.superOptions.contains(u"nr_inodes="); };
+    const auto capped = [&e](const Observation::Mount &mount) { return tmpfsSize(mount) > 0 && (mount.superOptions.contains(u"nr_inodes=") || isPodman(e)); };
     const qint64 page = 4096; // the kernel counts tmpfs in pages
-    return {u"Disk limit"_s, formatSize(e.spec.limits.disk) + u", files counted"_s, QString(), size < 0 ? QString() : formatSize(size),
+    return {u"Disk limit"_s, formatSize(e.spec.limits.disk) + (isPodman(e) ? u", files not counted"_s : u", files counted"_s), QString(), size < 0 ? QString() : formatSize(size),
             size > 0 && size >= e.spec.limits.disk && size < e.spec.limits.disk + page && capped(work) && capped(tmp) && capped(shm)};
 }
 
@@ -158,9 +99,9 @@ IsolationCheck ownUser(const Evidence &e)
 
 IsolationCheck holderApart(const Evidence &e)
 {
-    const bool open = e.seen.openFiles.contains(u"/proc/1/environ");
-    return {u"Holder out of reach"_s, u"refused"_s, QString(), open ? u"/proc/1/environ can be read"_s : u"/proc/1/environ refused"_s,
-            !e.seen.isEmpty() && !open};
+    const QStringList open = e.seen.openFiles.filter(u"/proc/1/"_s);
+    return {u"Holder out of reach"_s, u"refused"_s, QString(),
+            open.isEmpty() ? u"/proc/1/environ and /proc/1/mem refused"_s : open.join(u", ") + u" can be read"_s, !e.seen.isEmpty() && open.isEmpty()};
 }
 
 IsolationCheck capabilities(const Evidence &e)
@@ -168,29 +109,21 @@ IsolationCheck capabilities(const Evidence &e)
     bool none = !e.seen.isEmpty();
     for (const QString &set : {u"CapInh"_s, u"CapPrm"_s, u"CapEff"_s, u"CapBnd"_s, u"CapAmb"_s})
         none = none && e.seen.status.value(set, u"?"_s).remove(u'0').isEmpty();
-    const QStringList dropped = words(e.host, "CapDrop");
-    const bool told = dropped.contains(u"ALL", Qt::CaseInsensitive) && isEmpty(e.host, "CapAdd") && !isTrue(e.host, "Privileged");
+    const bool told = toldNoCapabilities(e);
     return {u"No capabilities"_s, u"none"_s, told ? u"all dropped"_s : u"some kept"_s,
             u"effective %1, bounding %2"_s.arg(e.seen.status.value(u"CapEff"_s), e.seen.status.value(u"CapBnd"_s)), told && none};
 }
 
 IsolationCheck noNewPrivileges(const Evidence &e)
 {
-    bool told = false;
-    for (const QString &option : words(e.host, "SecurityOpt"))
-        told = told || option == u"no-new-privileges" || option == u"no-new-privileges=true" || option == u"no-new-privileges:true";
+    const bool told = toldNoNewPrivileges(e);
     return {u"No new privileges"_s, u"on"_s, told ? u"on"_s : u"off"_s, u"NoNewPrivs "_s + e.seen.status.value(u"NoNewPrivs"_s),
             told && e.seen.status.value(u"NoNewPrivs"_s) == u"1"};
 }
 
 IsolationCheck systemCallFilter(const Evidence &e)
 {
-    const json ours = json::parse(seccompText(e.spec.profile).toStdString(), nullptr, false);
-    bool told = false;
-    for (const QString &option : words(e.host, "SecurityOpt")) {
-        if (option.startsWith(u"seccomp="))
-            told = json::parse(option.sliced(8).toStdString(), nullptr, false) == ours && ours.is_object();
-    }
+    const bool told = toldOurFilter(e);
     const QString mode = e.seen.status.value(u"Seccomp"_s);
     return {u"System call filter"_s, u"allow-list “%1”"_s.arg(e.spec.profile.seccomp), told ? u"the same list"_s : u"another list"_s,
             u"mode "_s + mode + u", filters "_s + e.seen.status.value(u"Seccomp_filters"_s, u"?"_s), told && mode == u"2"};
@@ -268,14 +201,13 @@ IsolationCheck hostFolders(const Evidence &e)
 IsolationCheck namespaces(const Evidence &e)
 {
     const QString ipc = word(e.host, "IpcMode"), pid = word(e.host, "PidMode"), uts = word(e.host, "UTSMode");
-    const QString cgroup = word(e.host, "CgroupnsMode"), users = word(e.host, "UsernsMode");
+    const QString cgroup = word(e.host, "CgroupnsMode");
     const QString first = e.seen.files.value(u"/proc/1/comm"_s), host = e.seen.files.value(u"/proc/sys/kernel/hostname"_s);
     bool cgroupReadOnly = true;
     for (const Observation::Mount &mount : e.seen.mounts)
         cgroupReadOnly = cgroupReadOnly && (!mount.type.startsWith(u"cgroup") || mount.options.split(u',').contains(u"ro"));
-    static const QSet<QString> inits{u"docker-init"_s, u"tini"_s, u"catatonit"_s, u"init"_s};
-    const bool told = (ipc == u"private" || ipc == u"none") && pid != u"host" && !pid.startsWith(u"container:") && uts != u"host"
-        && cgroup == u"private" && users != u"host";
+    static const QSet<QString> inits{u"docker-init"_s, u"tini"_s, u"catatonit"_s, u"init"_s, u"podman-init"_s};
+    const bool told = toldOwnNamespaces(e);
     return {u"Namespaces of its own"_s, u"processes, names, IPC, control groups"_s,
             u"ipc %1, pid %2, uts %3, cgroup %4"_s.arg(ipc, pid.isEmpty() ? u"private"_s : pid, uts.isEmpty() ? u"private"_s : uts, cgroup),
             u"process 1 is %1, host name %2"_s.arg(first, host),
@@ -288,7 +220,7 @@ IsolationCheck devices(const Evidence &e)
                                      u"/dev/ptmx"_s, u"/dev/pts"_s, u"/dev/random"_s, u"/dev/shm"_s, u"/dev/stderr"_s, u"/dev/stdin"_s,
                                      u"/dev/stdout"_s, u"/dev/tty"_s, u"/dev/urandom"_s, u"/dev/zero"_s, u"/dev/init"_s};
     const QSet<QString> extra = QSet<QString>(e.seen.devices.begin(), e.seen.devices.end()) - usual;
-    const bool told = isEmpty(e.host, "Devices") && isEmpty(e.host, "DeviceRequests") && isEmpty(e.host, "DeviceCgroupRules");
+    const bool told = toldNoDevices(e);
     return {u"No devices of the host"_s, u"none"_s, told ? u"none"_s : u"some"_s,
             extra.isEmpty() ? u"none"_s : QStringList(extra.begin(), extra.end()).join(u", "), told && extra.isEmpty() && !e.seen.devices.isEmpty()};
 }
@@ -296,13 +228,13 @@ IsolationCheck devices(const Evidence &e)
 IsolationCheck kernelFiles(const Evidence &e)
 {
     QStringList open = e.seen.openFiles;
-    open.removeAll(u"/proc/1/environ"_s);
+    open.removeIf([](const QString &path) { return path.startsWith(u"/proc/1/"); }); // the holder's row
     open << e.seen.sockets;
     const bool procSys = e.seen.mounts.value(u"/proc/sys"_s).options.startsWith(u"ro");
     const bool sys = e.seen.mounts.value(u"/sys"_s).options.startsWith(u"ro");
-    return {u"Kernel files and sockets hidden"_s, u"masked, read-only"_s, isEmpty(e.host, "MaskedPaths") ? u"nothing masked"_s : u"masked"_s,
+    return {u"Kernel files and sockets hidden"_s, u"masked, read-only"_s, isPodman(e) ? QString() : isEmpty(e.host, "MaskedPaths") ? u"nothing masked"_s : u"masked"_s,
             open.isEmpty() ? u"none open; /proc/sys and /sys %1"_s.arg(procSys && sys ? u"read-only"_s : u"writable"_s) : open.join(u", "),
-            open.isEmpty() && procSys && sys && !isEmpty(e.host, "MaskedPaths")};
+            open.isEmpty() && procSys && sys && (isPodman(e) || !isEmpty(e.host, "MaskedPaths"))};
 }
 
 IsolationCheck environment(const Evidence &e)
@@ -316,7 +248,7 @@ IsolationCheck environment(const Evidence &e)
     for (const QString &line : e.imageEnvironment)
         known << line.section(u'=', 0, 0);
     for (const QString &name : std::as_const(told)) { // asked, or the image's own; never the host's
-        if (!e.spec.environment.contains(name) && !known.contains(name) && name != u"PATH")
+        if (!e.spec.environment.contains(name) && !known.contains(name) && !shell.contains(name) && name != u"PATH")
             foreign << name;
     }
     for (const QString &name : e.seen.environment) {
@@ -384,11 +316,20 @@ IsolationReport auditIsolation(const ContainerSpec &spec, const ContainerIdentit
         return inspected.is_object() && inspected.contains(key) && inspected[key].is_object() ? inspected[key] : none;
     };
     const Evidence e{spec, identity, part("HostConfig"), part("Config"), inspected, seen, engine, imageEnvironment};
+    // By the host's kernel, and where gVisor's own answers: what can be seen of it differs, not what is promised.
+    static const std::pair<Promise, Promise> promises[]{
+        {network, network}, {readOnlyRoot, readOnlyRoot}, {writableFolders, writableFolders}, {noExec, Gvisor::noExec}, {ownUser, ownUser},
+        {holderApart, Gvisor::holderApart}, {capabilities, Gvisor::capabilities}, {noNewPrivileges, Gvisor::noNewPrivileges},
+        {systemCallFilter, Gvisor::systemCallFilter}, {namespaces, Gvisor::namespaces}, {hostFolders, hostFolders}, {devices, Gvisor::devices},
+        {kernelFiles, Gvisor::kernelFiles}, {environment, environment}, {securityModule, Gvisor::securityModule}, {memory, Gvisor::memory},
+        {swap, Gvisor::swap}, {processes, Gvisor::processes}, {cpu, Gvisor::cpu}, {disk, Gvisor::disk}, {userLimits, userLimits},
+        {terminal, terminal}, {nothingFurther, nothingFurther}, {lifecycle, lifecycle}};
+    const bool gvisor = kernelUnder(spec.runtime) == Kernel::Gvisor;
     IsolationReport report;
-    for (const auto promise : {network, readOnlyRoot, writableFolders, noExec, ownUser, holderApart, capabilities, noNewPrivileges,
-                               systemCallFilter, namespaces, hostFolders, devices, kernelFiles, environment, securityModule,
-                               memory, swap, processes, cpu, disk, userLimits, terminal, nothingFurther, lifecycle})
-        report.checks << promise(e);
+    if (gvisor)
+        report.checks << Gvisor::ownKernel(e);
+    for (const auto &[hosts, gvisors] : promises)
+        report.checks << (gvisor ? gvisors : hosts)(e);
     return report;
 }
 

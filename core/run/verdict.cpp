@@ -45,6 +45,21 @@ bool saysNoProcess(const QByteArray &text)
                            "Cannot fork", "fork: retry", "pthread_create failed", "failed to create new OS thread"});
 }
 
+/// Was the program refused a process? Where the kernel's counter cannot be had (gVisor), its words must do: they must
+/// speak of processes then, for a read that would block says the same.
+bool refusedProcess(const RunFacts &facts, int signal)
+{
+    const bool says = saysNoProcess(facts.errorTail);
+    if (facts.usage.refusedForks)
+        return *facts.usage.refusedForks > 0 && (signal != 0 || says);
+    return says && mentions(facts.errorTail, {"fork", "thread", "spawn", "clone"});
+}
+
+QString refusedTimes(const RunFacts &facts)
+{
+    return facts.usage.refusedForks ? u" %1 times"_s.arg(*facts.usage.refusedForks) : QString();
+}
+
 /// Raises a limit to the next stop of its slider that is at least double.
 void raise(Verdict &verdict, QLatin1StringView option, const ResourceLimits &limits, const QString &action)
 {
@@ -128,10 +143,10 @@ std::optional<Verdict> limitBehind(const RunFacts &facts, int signal)
                                                     : u"A part of the program ran out of memory and was killed by the kernel (%1)."_s.arg(peakText(facts)));
     if (saysNoMemory(facts.errorTail))
         return outOfMemory(facts, u"The program was refused more memory (%1)."_s.arg(peakText(facts)));
-    if (facts.usage.refusedForks.value_or(0) > 0 && (signal != 0 || saysNoProcess(facts.errorTail))) {
+    if (refusedProcess(facts, signal)) {
         Verdict verdict{.outcome = Outcome::ProcessLimit,
-                        .reason = u"The program was refused a new process or thread %1 times (limit %2)."_s
-                                      .arg(*facts.usage.refusedForks).arg(facts.limits.pids)};
+                        .reason = u"The program was refused a new process or thread%1 (limit %2)."_s
+                                      .arg(refusedTimes(facts)).arg(facts.limits.pids)};
         raise(verdict, "pids"_L1, facts.limits, u"Run it again with %1 processes."_s);
         return verdict;
     }
@@ -183,7 +198,8 @@ Verdict verdictOf(const RunFacts &facts)
 {
     Verdict verdict = facts.end == End::Program ? ownEnd(facts) : forced(facts);
     verdict.exitCode = facts.exitCode;
-    const bool killed = facts.end == End::Deadline || facts.end == End::OutputLimit || facts.end == End::Stopped;
+    const bool killed = facts.end == End::Deadline || facts.end == End::OutputLimit || facts.end == End::Stopped
+        || (facts.end == End::ContainerLost && verdict.outcome == Outcome::OutOfMemory); // all of it, as gVisor ends
     if (killed)
         verdict.exitCode = 128 + SIGKILL;
     if (verdict.exitCode && *verdict.exitCode > 128 && *verdict.exitCode < 128 + 32)

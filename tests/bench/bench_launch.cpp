@@ -3,6 +3,7 @@
 
 // How long from asking for a run to the first byte of a Python hello: ours cold and warm, beside `docker run --rm` and
 // `docker exec` under the same flags and the bare interpreter, taken in turn so that a drifting machine hits all alike.
+// The same behind gVisor, where the engine has it.
 // Usage: bench_launch [RUNS]
 
 #include "tests/bench/report.h"
@@ -15,6 +16,8 @@
 #include <QElapsedTimer>
 #include <QProcess>
 #include <QStandardPaths>
+
+#include <cctype>
 
 using namespace Qt::StringLiterals;
 using namespace Fumehood;
@@ -68,6 +71,30 @@ std::unique_ptr<Container> waiting(WarmStart &warm, const RunSpec &spec)
     return warm.take(spec.container);
 }
 
+/// One of each, under the engine's usual runtime or another; `prefix` names its results.
+void measure(ContainerEngine &engine, WarmStart &warm, const RunSpec &spec, Bench::Report *report, const QByteArray &prefix)
+{
+    const EngineEndpoint &endpoint = engine.endpoint();
+    static const QString python = QStandardPaths::findExecutable(u"python3"_s);
+    const double cold = ours(engine, spec, nullptr);
+    const double hot = ours(engine, spec, waiting(warm, spec));
+    const double run = firstByteOf(endpoint.program, dockerRun(spec), endpoint.environment());
+    auto container = waiting(warm, spec);
+    const double exec = firstByteOf(endpoint.program, {u"exec"_s, u"-i"_s, u"-u"_s, u"65534"_s, container->id(), u"python3"_s, u"-c"_s, program}, endpoint.environment());
+    container.reset();
+    (void)QTest::qWaitFor([&] { return containersLeft(engine) == 0; }, 10'000); // its removal is not the next one's burden
+    const double bare = firstByteOf(python, {u"-c"_s, program}, QProcessEnvironment::systemEnvironment());
+    if (!report)
+        return;
+    const std::pair<const char *, double> results[]{{"ColdFirstByteMs", cold}, {"WarmFirstByteMs", hot}, {"DockerRunFirstByteMs", run},
+                                                    {"DockerExecFirstByteMs", exec}, {"BareFirstByteMs", bare}};
+    for (const auto &[name, ms] : results) {
+        QByteArray key = prefix + name;
+        key[0] = char(std::tolower(key[0]));
+        report->add(key, ms);
+    }
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -79,27 +106,17 @@ int main(int argc, char **argv)
         std::fprintf(stderr, "%s\n", qPrintable(status.problem));
         return 3;
     }
-    const RunSpec spec = specFor(u"python"_s, program.toUtf8());
-    const EngineEndpoint &endpoint = engine.endpoint();
-    const QString python = QStandardPaths::findExecutable(u"python3"_s);
+    const RunSpec usual = specFor(u"python"_s, program.toUtf8());
+    const RunSpec behindGvisor = specFor(u"python"_s, program.toUtf8(), [](RunRequest &request) { request.runtime = u"runsc"_s; });
+    const bool hasGvisor = engine.status().info.runtimes.contains(u"runsc"_s);
+    if (!hasGvisor)
+        std::fprintf(stderr, "This engine has no runtime \"runsc\"; packaging/dev setup --gvisor brings it.\n");
     WarmStart warm(engine);
     Bench::Report report("launch");
     for (int i = -1; i < runs; ++i) { // the first round fills caches and is not counted
-        const double cold = ours(engine, spec, nullptr);
-        const double hot = ours(engine, spec, waiting(warm, spec));
-        const double run = firstByteOf(endpoint.program, dockerRun(spec), endpoint.environment());
-        auto container = waiting(warm, spec);
-        const double exec = firstByteOf(endpoint.program, {u"exec"_s, u"-i"_s, u"-u"_s, u"65534"_s, container->id(), u"python3"_s, u"-c"_s, program}, endpoint.environment());
-        container.reset();
-        (void)QTest::qWaitFor([&] { return containersLeft(engine) == 0; }, 10'000); // its removal is not the next one's burden
-        const double bare = firstByteOf(python, {u"-c"_s, program}, QProcessEnvironment::systemEnvironment());
-        if (i < 0)
-            continue;
-        report.add("coldFirstByteMs", cold);
-        report.add("warmFirstByteMs", hot);
-        report.add("dockerRunFirstByteMs", run);
-        report.add("dockerExecFirstByteMs", exec);
-        report.add("bareFirstByteMs", bare);
+        measure(engine, warm, usual, i < 0 ? nullptr : &report, "");
+        if (hasGvisor)
+            measure(engine, warm, behindGvisor, i < 0 ? nullptr : &report, "runsc");
     }
     warm.forget();
     (void)QTest::qWaitFor([&] { return containersLeft(engine) == 0; }, 10'000);
@@ -109,6 +126,11 @@ int main(int argc, char **argv)
     report.ratio("warmToDockerRun", "warmFirstByteMs", "dockerRunFirstByteMs");
     report.ratio("warmToDockerExec", "warmFirstByteMs", "dockerExecFirstByteMs");
     report.ratio("coldToDockerRun", "coldFirstByteMs", "dockerRunFirstByteMs");
+    if (hasGvisor) {
+        report.ratio("runscWarmToCold", "runscWarmFirstByteMs", "runscColdFirstByteMs");
+        report.ratio("runscWarmToDockerExec", "runscWarmFirstByteMs", "runscDockerExecFirstByteMs");
+        report.ratio("runscColdToDockerRun", "runscColdFirstByteMs", "runscDockerRunFirstByteMs");
+    }
     report.print();
     return 0;
 }

@@ -39,6 +39,8 @@ void TestVerdict::verdict_data()
     row("fork refused", {.exitCode = 1, .usage = used(0, 3), .errorTail = "BlockingIOError: [Errno 11] Resource temporarily unavailable"}, Outcome::ProcessLimit, u"3 times"_s);
     row("fork refused and survived", {.exitCode = 0, .usage = used(0, 3)}, Outcome::Succeeded, u"normally"_s);
     row("fork refused, another error", {.exitCode = 1, .usage = used(0, 3), .errorTail = "ValueError"}, Outcome::Failed, u"status 1"_s);
+    row("fork refused where nobody counts", {.exitCode = 1, .errorTail = "os.fork()\nBlockingIOError: [Errno 11] Resource temporarily unavailable"}, Outcome::ProcessLimit, u"process or thread (limit"_s);
+    row("a read that would block, where nobody counts", {.exitCode = 1, .errorTail = "read: Resource temporarily unavailable"}, Outcome::Failed, u"status 1"_s);
     row("says EAGAIN, the kernel refused nothing", {.exitCode = 1, .usage = used(0, 0), .errorTail = "Resource temporarily unavailable"}, Outcome::Failed, u"status 1"_s);
     row("disk full", {.exitCode = 1, .usage = used(0, 0, {u"/work"_s})}, Outcome::DiskLimit, u"/work"_s);
     row("disk full, cleaned up", {.exitCode = 1, .errorTail = "OSError: [Errno 28] No space left on device"}, Outcome::DiskLimit, u"no more space"_s);

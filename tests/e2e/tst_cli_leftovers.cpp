@@ -130,6 +130,15 @@ void TestCliLeftovers::doctorAndLists()
     QVERIFY2(doctor.status == 0 || doctor.status == 1, doctor.err.constData());
     QCOMPARE(doctor.json()["engine"]["state"].get<std::string>(), "ready");
     QCOMPARE(doctor.json()["ok"].get<bool>(), doctor.status == 0);
+    // Every limit and every promise, each tried.
+    QCOMPARE(doctor.json()["limits"].size(), size_t(limitFields().size()));
+    for (const auto &limit : doctor.json()["limits"]) {
+        QVERIFY2(limit["enforcement"] == "enforced" || limit["enforcement"] == "approximate", limit.dump().c_str());
+        QVERIFY2(limit["seen"].is_string(), limit.dump().c_str());
+    }
+    QVERIFY(doctor.json()["promises"].size() >= 20);
+    for (const auto &promise : doctor.json()["promises"])
+        QVERIFY2(promise["enforcement"] == "enforced", promise.dump().c_str());
     const Ended languages = fumehood({u"languages"_s, u"--json"_s});
     QCOMPARE(languages.status, 0);
     const nlohmann::json list = languages.json();

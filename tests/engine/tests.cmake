@@ -8,3 +8,4 @@ add_fumehood_test(attacks engine/tst_attacks.cpp LIBS fumehood_core LABELS engin
 add_fumehood_test(weakenings engine/tst_weakenings.cpp LIBS fumehood_core LABELS engine TIMEOUT 300)
 add_fumehood_test(faults engine/tst_faults.cpp LIBS fumehood_core LABELS engine TIMEOUT 300)
 add_fumehood_test(soak engine/tst_soak.cpp LIBS fumehood_core LABELS engine TIMEOUT 14400)
+add_fumehood_test(gvisor engine/tst_gvisor.cpp LIBS fumehood_core LABELS engine TIMEOUT 600)

@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: 2026 The Fumehood authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/evidence/evidence.h"
+
+using namespace Qt::StringLiterals;
+using nlohmann::json;
+
+namespace Fumehood {
+
+QString word(const json &object, const char *key)
+{
+    const auto found = object.is_object() ? object.find(key) : object.end();
+    return object.is_object() && found != object.end() && found->is_string() ? QString::fromStdString(found->get<std::string>()) : QString();
+}
+
+qint64 number(const json &object, const char *key, qint64 missing)
+{
+    const auto found = object.is_object() ? object.find(key) : object.end();
+    return object.is_object() && found != object.end() && found->is_number() ? found->get<qint64>() : missing;
+}
+
+bool isTrue(const json &object, const char *key)
+{
+    const auto found = object.is_object() ? object.find(key) : object.end();
+    return object.is_object() && found != object.end() && found->is_boolean() && found->get<bool>();
+}
+
+bool isEmpty(const json &object, const char *key)
+{
+    const auto found = object.is_object() ? object.find(key) : object.end();
+    return !object.is_object() || found == object.end() || found->is_null() || found->empty();
+}
+
+QStringList words(const json &object, const char *key)
+{
+    QStringList list;
+    const auto found = object.is_object() ? object.find(key) : object.end();
+    if (object.is_object() && found != object.end() && found->is_array()) {
+        for (const json &entry : *found) {
+            if (entry.is_string())
+                list << QString::fromStdString(entry.get<std::string>());
+        }
+    }
+    return list;
+}
+
+qint64 tmpfsSize(const Observation::Mount &mount)
+{
+    for (const QString &option : mount.superOptions.split(u',')) {
+        if (option.startsWith(u"size="))
+            return parseSize(option.sliced(5)).value_or(-1);
+    }
+    return -1;
+}
+
+bool isPodman(const Evidence &e)
+{
+    return e.engine.name == u"Podman";
+}
+
+bool toldNoCapabilities(const Evidence &e)
+{
+    const QStringList dropped = words(e.host, "CapDrop");
+    return (dropped.contains(u"ALL", Qt::CaseInsensitive) || (isPodman(e) && dropped.size() >= 11)) && isEmpty(e.host, "CapAdd") && !isTrue(e.host, "Privileged");
+}
+
+bool toldNoNewPrivileges(const Evidence &e)
+{
+    bool told = false;
+    for (const QString &option : words(e.host, "SecurityOpt"))
+        told = told || option == u"no-new-privileges" || option == u"no-new-privileges=true" || option == u"no-new-privileges:true";
+    return told;
+}
+
+bool toldOurFilter(const Evidence &e)
+{
+    const json ours = json::parse(seccompText(e.spec.profile).toStdString(), nullptr, false);
+    bool told = false;
+    for (const QString &option : words(e.host, "SecurityOpt")) {
+        if (isPodman(e) && option.startsWith(u"seccomp="))
+            told = seccompFile(e.spec.profile) == Result<QString>(option.sliced(8)); // named by its content
+        else if (option.startsWith(u"seccomp="))
+            told = json::parse(option.sliced(8).toStdString(), nullptr, false) == ours && ours.is_object();
+    }
+    return told;
+}
+
+bool toldOwnNamespaces(const Evidence &e)
+{
+    const QString ipc = word(e.host, "IpcMode"), pid = word(e.host, "PidMode");
+    return (ipc == u"private" || ipc == u"none") && pid != u"host" && !pid.startsWith(u"container:") && word(e.host, "UTSMode") != u"host"
+        && (word(e.host, "CgroupnsMode") == u"private" || (isPodman(e) && word(e.host, "CgroupnsMode").isEmpty())) && word(e.host, "UsernsMode") != u"host";
+}
+
+bool toldNoDevices(const Evidence &e)
+{
+    return isEmpty(e.host, "Devices") && isEmpty(e.host, "DeviceRequests") && isEmpty(e.host, "DeviceCgroupRules");
+}
+
+} // namespace Fumehood

@@ -1,0 +1,129 @@
+// SPDX-FileCopyrightText: 2026 The Fumehood authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/evidence/limitprobes.h"
+#include "core/language/languagecatalog.h"
+
+#include <QTest>
+
+#include <functional>
+
+using namespace Qt::StringLiterals;
+using namespace Fumehood;
+
+/// What `fumehood doctor` concludes from its probes, above all where an engine does not do what it was asked for.
+class TestLimitProbes : public QObject
+{
+    Q_OBJECT
+private slots:
+    void everyLimitIsTried();
+    void ignoredIsNoticed_data();
+    void ignoredIsNoticed();
+    void whatWasNotTriedIsUnknown();
+    void promises();
+
+private:
+    /// The results on an engine that does everything it was asked for.
+    static QList<RunResult> obedient();
+};
+
+namespace {
+
+using Change = std::function<void(QList<RunResult> &, EngineInfo &)>;
+
+const EnforcementFinding &of(const QList<EnforcementFinding> &findings, const QString &id)
+{
+    return *std::ranges::find(findings, id, &EnforcementFinding::id);
+}
+
+} // namespace
+
+QList<RunResult> TestLimitProbes::obedient()
+{
+    const LanguageCatalog catalog = LanguageCatalog::load().value();
+    const QList<RunSpec> specs = limitProbes(*catalog.find(u"bash"_s)).value();
+    QList<RunResult> results(specs.size());
+    for (qsizetype i = 0; i < specs.size(); ++i) {
+        results[i].spec = specs[i];
+        results[i].outcome = Outcome::Succeeded;
+        results[i].phase = Phase::Run;
+        results[i].isolation.checks = {{u"Swap limit"_s, u"0 B"_s, u"0 B"_s, u"0 B"_s, true}, {u"CPU limit"_s, u"0.5 cores"_s, u"0.5 cores"_s, u"0.5 cores"_s, true}};
+    }
+    results[0].standardOutput = "weight 512\nfiles 28\nsize 1048576\ndisk 4194304\nfolders 510\nprocesses 20\n";
+    results[1].usage.oomKills = 1;
+    results[2].outcome = Outcome::TimedOut;
+    results[2].durations.run = 800;
+    results[2].usage.cpuTimeMs = 420;
+    results[3].outcome = Outcome::OutputLimit;
+    results[4].outcome = Outcome::TimedOut;
+    results[4].phase = Phase::Compile;
+    results[4].durations.compile = 310;
+    return results;
+}
+
+void TestLimitProbes::everyLimitIsTried()
+{
+    const QList<EnforcementFinding> findings = limitFindings(obedient(), {});
+    QCOMPARE(findings.size(), limitFields().size());
+    for (const EnforcementFinding &one : findings) {
+        QVERIFY2(one.enforcement == Enforcement::Enforced, qPrintable(one.id + u": "_s + enforcementName(one.enforcement) + u": "_s + one.seen));
+        QVERIFY(!one.seen.isEmpty() && one.remedy.isEmpty());
+    }
+}
+
+void TestLimitProbes::ignoredIsNoticed_data()
+{
+    QTest::addColumn<Change>("change");
+    QTest::addColumn<QString>("limit");
+    QTest::addColumn<QString>("remedy");
+    const auto row = [](const char *name, const QString &limit, const QString &remedy, const Change &change) { QTest::addRow("%s", name) << change << limit << remedy; };
+    row("a daemon without swap accounting says so", u"swap"_s, u"swapaccount=1"_s, [](auto &, EngineInfo &engine) { engine.warnings << u"WARNING: No swap limit support"_s; });
+    row("a kernel without swap accounting, and nobody says so", u"swap"_s, u"swapaccount=1"_s, [](auto &results, EngineInfo &) {
+        results[0].isolation.checks[0] = {u"Swap limit"_s, u"0 B"_s, u"0 B"_s, QString(), false};
+    });
+    row("more memory than asked for", u"memory"_s, u"version 2"_s, [](auto &results, EngineInfo &) { results[1].usage.oomKills = 0; });
+    row("a whole core", u"cpus"_s, u"version 2"_s, [](auto &results, EngineInfo &) { results[2].usage.cpuTimeMs = 795; });
+    row("the default weight", u"cpu-shares"_s, u"version 2"_s, [](auto &results, EngineInfo &) { results[0].standardOutput.replace("weight 512", "weight 1024"); });
+    row("more processes", u"pids"_s, u"version 2"_s, [](auto &results, EngineInfo &) { results[0].standardOutput.replace("processes 20", "processes 200"); });
+    row("more files", u"open-files"_s, u"newer version"_s, [](auto &results, EngineInfo &) { results[0].standardOutput.replace("files 28", "files 3000"); });
+    row("a bigger file", u"file-size"_s, u"newer version"_s, [](auto &results, EngineInfo &) { results[0].standardOutput.replace("size 1048576", "size 3000000"); });
+    row("a bigger disk", u"disk"_s, u"newer version"_s, [](auto &results, EngineInfo &) { results[0].standardOutput.replace("disk 4194304", "disk 11000000"); });
+    row("a flood that ends by itself", u"output-limit"_s, u"newer version"_s, [](auto &results, EngineInfo &) { results[3].outcome = Outcome::Succeeded; });
+}
+
+void TestLimitProbes::ignoredIsNoticed()
+{
+    QFETCH(Change, change);
+    QFETCH(QString, limit);
+    QFETCH(QString, remedy);
+    QList<RunResult> results = obedient();
+    EngineInfo engine;
+    change(results, engine);
+    const QList<EnforcementFinding> findings = limitFindings(results, engine);
+    QCOMPARE(enforcementName(of(findings, limit).enforcement), u"ignored"_s);
+    QVERIFY2(of(findings, limit).remedy.contains(remedy), qPrintable(of(findings, limit).remedy));
+    QCOMPARE(std::ranges::count(findings, Enforcement::Enforced, &EnforcementFinding::enforcement), findings.size() - 1);
+}
+
+void TestLimitProbes::whatWasNotTriedIsUnknown()
+{
+    QList<RunResult> results = obedient();
+    results[0].outcome = Outcome::EngineError;
+    results[0].reason = u"The engine went."_s;
+    results[0].standardOutput.clear();
+    QCOMPARE(enforcementName(of(limitFindings(results, {}), u"pids"_s).enforcement), u"unknown"_s);
+    for (const EnforcementFinding &one : limitFindings({}, {}))
+        QCOMPARE(enforcementName(one.enforcement), u"unknown"_s);
+}
+
+void TestLimitProbes::promises()
+{
+    const QList<EnforcementFinding> findings = promiseFindings({{{u"No network"_s, u"none"_s, u"host"_s, u"interfaces: lo, eth0"_s, false},
+                                                                 {u"Used once"_s, u"removed"_s, u"removed"_s, QString(), true}}});
+    QCOMPARE(enforcementName(findings[0].enforcement), u"ignored"_s);
+    QVERIFY(findings[0].seen.contains(u"eth0"_s) && !findings[0].remedy.isEmpty());
+    QCOMPARE(enforcementName(findings[1].enforcement), u"enforced"_s);
+    QVERIFY(findings[1].seen.contains(u"the engine says"_s));
+}
+
+QTEST_APPLESS_MAIN(TestLimitProbes)
+#include "tst_limitprobes.moc"
