@@ -12,7 +12,7 @@ namespace Fumehood {
 namespace {
 
 /// Takes of everything that can be counted until it is refused, and says how far it came.
-constexpr auto CountingProgram = R"(trap '' XFSZ
+constexpr auto CountingProgram = R"sh(trap '' XFSZ
 { read -r weight </sys/fs/cgroup/cpu/cpu.shares || read -r weight </sys/fs/cgroup/cpu.weight; } 2>/dev/null
 echo "weight $weight"
 files=$( (while exec {fd}</dev/null; do printf .; [ "$fd" -lt 4000 ] || break; done) 2>/dev/null )
@@ -31,7 +31,7 @@ read -r n <n
 echo "processes $n"
 kill -9 -1
 exit 0
-)";
+)sh";
 
 constexpr auto MemoryProgram = "head -c 100000000 /dev/zero | tail -c 90000000 | wc -c\n";
 constexpr auto SpinningProgram = "while :; do :; done\n";
