@@ -32,6 +32,8 @@ Result<nlohmann::json> parseJson(const QByteArray &text, const QString &origin)
                            .arg(origin)
                            .arg(before.count('\n') + 1)
                            .arg(at - before.lastIndexOf('\n')));
+    } catch (const nlohmann::json::exception &) { // 1e999999
+        return failure(u"%1 holds a number that is too large."_s.arg(origin));
     }
 }
 

@@ -71,8 +71,10 @@ QString Places::lineText(int line) const
 
 void Places::place(Finding &finding, uint32_t start, uint32_t end) const
 {
-    start = std::min(start, uint32_t(m_text.size()));
-    end = std::clamp(end, start, uint32_t(m_text.size()));
+    // Behind the last line end there is no line.
+    const uint32_t last = uint32_t(m_text.size()) - (m_text.endsWith('\n') ? 1 : 0);
+    start = std::min(start, last);
+    end = std::clamp(end, start, last);
     finding.line = lineOf(start);
     finding.column = columnOf(start, finding.line);
     finding.endLine = lineOf(end);

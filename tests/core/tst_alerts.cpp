@@ -59,7 +59,7 @@ void TestAlerts::alerts_data()
     row("a part killed for memory", [](RunResult &r) { r.usage.oomKills = 2; }, {u"outOfMemory"_s}, u"killed 2 processes"_s);
     row("refused forks", [](RunResult &r) { r.usage.refusedForks = 7; }, {u"forkRefused"_s}, u"7 times (limit 50)"_s);
     row("permission denied", [](RunResult &r) { r.standardError = "open: Permission denied\n"; }, {u"permissionDenied"_s}, u"denied"_s);
-    row("throttled", [](RunResult &r) { r.usage.throttledMs = 400; }, {u"throttled"_s}, u"400 ms of 1 s"_s);
+    row("throttled", [](RunResult &r) { r.usage.throttledMs = 400; }, {u"throttled"_s}, u"0.4 s of 1 s"_s);
     row("an output flood", [](RunResult &r) { r.stdoutBytes = 12'000'000; r.spec.container.limits.outputLimit = 1 << 30; }, {u"outputFlood"_s}, u"a second"_s);
     row("memory at 90 %", [](RunResult &r) {
         r.usage.peakMemoryBytes = 90_MiB;

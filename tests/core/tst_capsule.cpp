@@ -24,6 +24,7 @@ HistoryRecord someRun()
     HistoryRecord record = pastRun(u"abc123"_s, Noon, "print('caf\xc3\xa9')\n", "caf\xc3\xa9 \xff\n");
     record.input.pieces = {{1.5, Stream::Stdout, "one\n"}, {20, Stream::Stdout, "two\n"}};
     record.output.pieces << Transcript::Piece{35.25, Stream::Stderr, "warning\n"};
+    record.output = unpackTranscript(packTranscript(record.output)).value(); // times are kept to the microsecond
     record.parent = u"aaa"_s;
     return record;
 }
