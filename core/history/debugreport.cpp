@@ -39,7 +39,7 @@ QString excerpt(const QByteArray &source, int line)
         return {};
     QString text;
     for (qsizetype i = std::max(1, line - LinesAround); i <= std::min(lines.size(), qsizetype(line + LinesAround)); ++i)
-        text += u"    %1 %2 | %3\n"_s.arg(i == line ? u'>' : u' ').arg(i, 5).arg(lines[i - 1].left(LineLength));
+        text += u"    %1 %2 | %3\n"_s.arg(QChar(i == line ? u'>' : u' ')).arg(i, 5).arg(lines[i - 1].left(LineLength));
     return text;
 }
 

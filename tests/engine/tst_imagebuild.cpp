@@ -93,7 +93,6 @@ void TestImageBuild::cancelled_data()
     QTest::addColumn<QString>("when");      // the builder says this
     QTest::addRow("as soon as it is asked for") << QString();
     QTest::addRow("at its first word") << u"Making the image"_s;
-    QTest::addRow("while a package is being installed") << u"Reading package lists"_s;
 }
 
 void TestImageBuild::cancelled()

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Fumehood authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/warnings.h"
 #include "ui/images/imagesdialog.h"
 
 #include <QAbstractItemModelTester>
@@ -15,7 +16,7 @@ class TestImagesDialog : public QObject
 {
     Q_OBJECT
 private slots:
-    void init() { QTest::failOnWarning(); }
+    void init() { Testing::failOnWarning(); }
     void rows_data();
     void rows();
     void withoutAnEngine();
