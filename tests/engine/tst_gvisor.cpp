@@ -3,7 +3,6 @@
 #include "tests/support/engineaccess.h"
 
 #include "core/container/warmstart.h"
-#include "core/evidence/attack.h"
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -23,8 +22,6 @@ private slots:
     void everyPromiseHolds();
     void usageIsMeasured();
     void warmStart();
-    void attacksAreStopped_data();
-    void attacksAreStopped();
 
 private:
     std::unique_ptr<ContainerEngine> m_engine;
@@ -80,7 +77,7 @@ void TestGvisor::verdicts_data()
     row("Python prints", "python", "print('hello')", Outcome::Succeeded, 0, "hello\n");
     row("JavaScript prints", "javascript", "console.log('hello')", Outcome::Succeeded, 0, "hello\n");
     row("another kernel answers", "bash", "cat /proc/version", Outcome::Succeeded, 0, "Linux version 4.4.0");
-    row("lists a folder", "bash", "touch a b; ls -l | wc -l", Outcome::Succeeded, 0, "3\n");
+    row("lists a folder", "bash", "touch a b; ls | wc -l", Outcome::Succeeded, 0, "3\n");
     row("an uncaught exception", "python", "raise ValueError('x')", Outcome::Failed, 1, "ValueError: x");
     row("exit 3", "bash", "exit 3", Outcome::Failed, 3);
     row("segmentation fault", "python", "import os; os.kill(os.getpid(), 11)", Outcome::Crashed, 139);
@@ -143,28 +140,6 @@ void TestGvisor::warmStart()
     QVERIFY(result.warmStart);
     QCOMPARE(result.standardOutput, QByteArray("warm\n"));
     QVERIFY2(result.isolation.holds(), qPrintable(result.isolation.summary()));
-}
-
-void TestGvisor::attacksAreStopped_data()
-{
-    QTest::addColumn<Attack>("attack");
-    const Result<QList<Attack>> attacks = loadAttacks();
-    QVERIFY2(attacks, qPrintable(attacks ? QString() : attacks.error()));
-    for (const Attack &attack : *attacks)
-        QTest::addRow("%s", qPrintable(attack.id)) << attack;
-}
-
-void TestGvisor::attacksAreStopped()
-{
-    QFETCH(Attack, attack);
-    SecurityProfile profile = loadProfile(u"standard"_s).value();
-    profile.limits.timeout = 4s;
-    Result<RunSpec> spec = attackSpec(attack, LanguageCatalog::load().value(), profile);
-    QVERIFY2(spec, qPrintable(spec ? QString() : spec.error()));
-    spec->container.runtime = Runtime;
-    const RunResult result = runToEnd(*m_engine, *spec);
-    const QStringList otherwise = judge(attack, result);
-    QVERIFY2(otherwise.isEmpty(), qPrintable(otherwise.join(u'\n') + u'\n' + QString::fromUtf8(result.standardOutput.left(4000))));
 }
 
 QTEST_GUILESS_MAIN(TestGvisor)
