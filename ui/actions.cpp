@@ -63,7 +63,9 @@ QList<Row> viewRows()
 {
     return {
         {Actions::Sandbox, QT_TRANSLATE_NOOP("Actions", "&Sandbox"), QT_TRANSLATE_NOOP("Actions", "Shows limits, switches and input"), "", None, {u"Alt+0"_s}},
+        {Actions::Problems, QT_TRANSLATE_NOOP("Actions", "&Problems"), QT_TRANSLATE_NOOP("Actions", "Shows what the checks have to say about the source"), "", None, {u"Alt+1"_s}},
         {Actions::Console, QT_TRANSLATE_NOOP("Actions", "&Console"), QT_TRANSLATE_NOOP("Actions", "Shows what the program prints"), "", None, {u"Alt+3"_s}},
+        {Actions::History, QT_TRANSLATE_NOOP("Actions", "&History"), QT_TRANSLATE_NOOP("Actions", "Shows the runs made before"), "history", None, {u"Alt+4"_s}},
         {Actions::Isolation, QT_TRANSLATE_NOOP("Actions", "&Isolation"), QT_TRANSLATE_NOOP("Actions", "Shows what each layer of isolation is worth"), "", None, {u"Alt+5"_s}},
         {Actions::Resources, QT_TRANSLATE_NOOP("Actions", "R&esources"), QT_TRANSLATE_NOOP("Actions", "Shows what the program uses while it runs"), "", None, {u"Alt+8"_s}},
         {Actions::ZoomIn, QT_TRANSLATE_NOOP("Actions", "Zoom &in"), QT_TRANSLATE_NOOP("Actions", "Makes the text of editor and console larger"), "", QKeySequence::ZoomIn, {u"Ctrl+="_s}},
@@ -81,6 +83,9 @@ QList<Row> runRows()
     return {
         {Actions::Run, QT_TRANSLATE_NOOP("Actions", "&Run"), QT_TRANSLATE_NOOP("Actions", "Runs the snippet in a fresh container"), "run", None, {u"Ctrl+R"_s, u"F5"_s, u"Ctrl+Return"_s, u"Ctrl+Enter"_s}},
         {Actions::Stop, QT_TRANSLATE_NOOP("Actions", "&Stop"), QT_TRANSLATE_NOOP("Actions", "Ends this run only; output and code stay"), "stop", None, {u"Shift+F5"_s, u"Ctrl+F2"_s}},
+        {Actions::Check, QT_TRANSLATE_NOOP("Actions", "Chec&k"), QT_TRANSLATE_NOOP("Actions", "Looks for mistakes and dangers in the source, without running it"), "check", None, {u"Ctrl+B"_s}},
+        {Actions::NextProblem, QT_TRANSLATE_NOOP("Actions", "&Next problem"), QT_TRANSLATE_NOOP("Actions", "Goes to the next problem that the list shows"), "", None, {u"F6"_s, u"F8"_s}},
+        {Actions::PreviousProblem, QT_TRANSLATE_NOOP("Actions", "&Previous problem"), QT_TRANSLATE_NOOP("Actions", "Goes to the problem before"), "", None, {u"Shift+F6"_s, u"Shift+F8"_s}},
         {Actions::ChooseLanguage, QT_TRANSLATE_NOOP("Actions", "Choose &language…"), QT_TRANSLATE_NOOP("Actions", "Says which language the snippet is in"), "", None, {u"Ctrl+Shift+G"_s}},
         {Actions::ShowCommand, QT_TRANSLATE_NOOP("Actions", "Docker &command…"), QT_TRANSLATE_NOOP("Actions", "Shows the docker command line that does the same"), "terminal", None, {u"Ctrl+Shift+D"_s}},
         {Actions::Images, QT_TRANSLATE_NOOP("Actions", "&Images…"), QT_TRANSLATE_NOOP("Actions", "Shows the images of the languages; makes, renews and removes them"), "container", None, {}},

@@ -20,8 +20,8 @@ public:
     enum Id {
         New, Open, Save, SaveAs, CloseTab, ReopenTab, NextTab, PreviousTab, Quit,
         Undo, Redo, Cut, Copy, Paste, SelectAll, Find, FindNext, FindPrevious, Replace, GoToLine, ToggleComment, AddOccurrence,
-        Console, Isolation, Resources, Sandbox, ZoomIn, ZoomOut, ZoomReset, WrapLines, Projector, FullScreen, ResetLayout,
-        Run, Stop, ChooseLanguage, ShowCommand, Images, CheckEngine,
+        Problems, Console, History, Isolation, Resources, Sandbox, ZoomIn, ZoomOut, ZoomReset, WrapLines, Projector, FullScreen, ResetLayout,
+        Run, Stop, Check, NextProblem, PreviousProblem, ChooseLanguage, ShowCommand, Images, CheckEngine,
         FindAnything, Preferences, Shortcuts, About,
     };
     Q_ENUM(Id)

@@ -9,7 +9,7 @@ class QMainWindow;
 namespace Fumehood {
 
 /// Counts up when docks or tool bars come or go: an older layout then gives way to the usual one.
-constexpr int LayoutVersion = 2;
+constexpr int LayoutVersion = 3;
 
 /// Size, place and docks of the window, with the layout's version.
 QByteArray layoutOf(const QMainWindow &window);

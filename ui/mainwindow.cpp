@@ -16,8 +16,13 @@
 #include "ui/editortabs.h"
 #include "ui/enginebar.h"
 #include "ui/filedesk.h"
+#include "ui/findings/blockbar.h"
+#include "ui/findings/checkdesk.h"
+#include "ui/findings/problemspanel.h"
 #include "ui/filewatch.h"
 #include "ui/helpdialogs.h"
+#include "ui/history/historydesk.h"
+#include "ui/history/historypanel.h"
 #include "ui/imagebar.h"
 #include "ui/images/imagesdialog.h"
 #include "ui/imagewatch.h"
@@ -75,7 +80,9 @@ MainWindow::MainWindow(const WindowParts &parts, QWidget *parent)
     , m_samples(loadSamples(parts.catalog))
     , m_engineWatch(new EngineWatch(parts.engine, parts.findEngine, this))
     , m_imageWatch(new ImageWatch(parts.images, this))
-    , m_desk(new RunDesk(parts.controller, *m_engineWatch, *m_imageWatch, [this] { return setup(); }, this))
+    , m_check(new CodeCheck(this))
+    , m_desk(new RunDesk(parts.controller, *m_engineWatch, *m_imageWatch, *m_check, [this] { return setup(); }, this))
+    , m_historyDesk(new HistoryDesk(parts.history, this))
     , m_actions(new Actions(parts.theme, this))
     , m_panes(new Panes(*this))
 {
@@ -85,8 +92,13 @@ MainWindow::MainWindow(const WindowParts &parts, QWidget *parent)
     m_sandbox = new SandboxPanel(m_parts.theme, this);
     m_panes->add(u"sandbox"_s, tr("Sandbox"), m_sandbox, Qt::LeftDockWidgetArea);
     createCentral();
+    m_problems = new ProblemsPanel(m_parts.theme, this);
+    m_panes->add(u"problems"_s, tr("Problems"), m_problems, Qt::BottomDockWidgetArea);
+    m_checkDesk = new CheckDesk(*m_check, *m_problems, this);
     m_console = new ConsolePanel(m_parts.theme, this);
     m_panes->add(u"console"_s, tr("Console"), m_console, Qt::BottomDockWidgetArea);
+    m_history = new HistoryPanel(m_parts.history, m_parts.theme, this);
+    m_panes->add(u"history"_s, tr("History"), m_history, Qt::BottomDockWidgetArea);
     m_isolation = new IsolationPanel(m_parts.theme, this);
     m_panes->add(u"isolation"_s, tr("Isolation"), m_isolation, Qt::BottomDockWidgetArea);
     m_resources = new ResourcePanel(m_parts.theme, this);
@@ -107,6 +119,8 @@ MainWindow::MainWindow(const WindowParts &parts, QWidget *parent)
     connectEngine();
     connectSettings();
     connectFileWatch();
+    connectChecks();
+    connectHistory();
     handleTabChanged();
     handleSandboxChanged();
     m_engineWatch->check();
@@ -119,6 +133,7 @@ void MainWindow::createCentral()
     auto *central = new QWidget(this);
     m_engineBar = new EngineBar(m_parts.theme, central);
     m_imageBar = new ImageBar(*m_imageWatch, m_parts.theme, central);
+    m_blockBar = new BlockBar(m_parts.theme, central);
     m_complaint = new MessageBar(m_parts.theme, tr("Problem"), central);
     m_complaint->setObjectName(u"complaint"_s);
     m_complaint->setKind(KMessageWidget::Error, u"error"_s, Theme::Role::Error);
@@ -131,7 +146,7 @@ void MainWindow::createCentral()
     auto *layout = new QVBoxLayout(central);
     layout->setContentsMargins({});
     layout->setSpacing(0);
-    for (QWidget *widget : {static_cast<QWidget *>(m_engineBar), static_cast<QWidget *>(m_imageBar),
+    for (QWidget *widget : {static_cast<QWidget *>(m_engineBar), static_cast<QWidget *>(m_imageBar), static_cast<QWidget *>(m_blockBar),
                             static_cast<QWidget *>(m_complaint), static_cast<QWidget *>(m_outsideChange)})
         layout->addWidget(widget);
     layout->addWidget(m_tabs, 1);
@@ -233,6 +248,8 @@ void MainWindow::connectViewActions()
         m_sandbox->focusFirst();
     });
     connect(a[Actions::Console], &QAction::triggered, this, [this] { m_panes->show(m_console); });
+    connect(a[Actions::Problems], &QAction::triggered, this, [this] { m_panes->show(m_problems); });
+    connect(a[Actions::History], &QAction::triggered, this, [this] { m_panes->show(m_history); });
     connect(a[Actions::Isolation], &QAction::triggered, this, [this] { m_panes->show(m_isolation); });
     connect(a[Actions::Resources], &QAction::triggered, this, [this] { m_panes->show(m_resources); });
     connect(a[Actions::ZoomIn], &QAction::triggered, this, [this] { changeZoom(1); });
@@ -288,6 +305,8 @@ void MainWindow::connectTabs()
     connect(m_tabs, &EditorTabs::currentTabChanged, this, &MainWindow::handleTabChanged);
     connect(m_tabs, &EditorTabs::edited, this, [this] {
         m_session->noteChange();
+        m_checkDesk->noteEdit();
+        m_blockBar->hide();
         refreshRunActions();
     });
     connect(m_tabs, &EditorTabs::closeRequested, m_files, &FileDesk::close);
@@ -315,6 +334,50 @@ void MainWindow::connectRuns()
     connect(m_resources, &ResourcePanel::momentChosen, m_console, &ConsolePanel::showMoment);
     connect(m_resources, &ResourcePanel::complained, this, &MainWindow::complain);
     connect(m_console, &ConsolePanel::linkActivated, this, &MainWindow::showPlace);
+}
+
+void MainWindow::connectChecks()
+{
+    const Actions &a = *m_actions;
+    connect(a[Actions::Check], &QAction::triggered, this, [this] {
+        m_panes->raise(m_problems);
+        m_checkDesk->checkNow();
+    });
+    connect(a[Actions::NextProblem], &QAction::triggered, this, [this] { m_checkDesk->step(1); });
+    connect(a[Actions::PreviousProblem], &QAction::triggered, this, [this] { m_checkDesk->step(-1); });
+    connect(m_checkDesk, &CheckDesk::counted, this, [this](int findings, std::optional<Severity> worst) {
+        m_status->setProblems(findings, worst);
+        m_panes->setTitle(m_problems, findings > 0 ? tr("Problems (%1)").arg(findings) : tr("Problems"));
+    });
+    connect(m_desk, &RunDesk::checkingChanged, this, &MainWindow::refreshRunActions);
+    connect(m_desk, &RunDesk::blocked, this, [this](const RunSpec &spec) {
+        m_checkDesk->show(*spec.check);
+        m_blockBar->showReport(*spec.check);
+        m_panes->raise(m_problems);
+        m_historyDesk->keepBlocked(spec);
+    });
+    connect(m_desk, &RunDesk::aboutToRun, m_blockBar, &QWidget::hide);
+    connect(m_blockBar, &BlockBar::runAnywayRequested, m_desk, &RunDesk::runAnyway);
+    connect(m_blockBar, &BlockBar::placeRequested, m_checkDesk, &CheckDesk::goTo);
+}
+
+void MainWindow::connectHistory()
+{
+    connect(m_history, &HistoryPanel::restoreRequested, this, [this](const HistoryRecord &record) {
+        const RestoredSnippet restored = restoredSnippet(record, m_parts.catalog);
+        SnippetTab *tab = m_tabs->addUntitled(restored.source, restored.language);
+        tab->setInput(restored.input);
+        handleTabChanged();
+        tab->setFocus();
+    });
+    connect(m_history, &HistoryPanel::repeatRequested, this, [this](const HistoryRecord &record) {
+        if (const auto order = repeatedRun(record, m_parts.catalog))
+            m_desk->repeat(*order);
+        else
+            complain(order.error());
+    });
+    connect(m_history, &HistoryPanel::complained, this, &MainWindow::complain);
+    connect(m_historyDesk, &HistoryDesk::complained, this, &MainWindow::complain);
 }
 
 void MainWindow::connectEngine()
@@ -368,6 +431,7 @@ void MainWindow::resetLayout()
 {
     applyUsualSize(*this);
     m_panes->arrange();
+    m_panes->raise(m_console);
 }
 
 void MainWindow::openFiles(const QStringList &paths)
@@ -416,6 +480,7 @@ void MainWindow::handleTabChanged()
     (*m_actions)[Actions::ReopenTab]->setEnabled(m_tabs->canReopen());
     if (tab->language())
         m_imageWatch->setLanguage(*tab->language());
+    m_checkDesk->setTab(tab);
     m_session->noteChange();
     refreshRunActions();
     refreshNotes();
@@ -465,7 +530,9 @@ void MainWindow::refreshRunActions()
 
 void MainWindow::handleStarted(Run *run)
 {
-    m_ranTab = m_tabs->current();
+    // A run out of the history is of no tab.
+    SnippetTab *tab = m_tabs->current();
+    m_ranTab = tab->editor().source() == run->spec().snippet.source ? tab : nullptr;
     m_status->setRun(run);
     m_panes->raise(m_console);
     if (m_parts.settings.value(u"clearBeforeRun"_s).toBool())
@@ -494,6 +561,7 @@ void MainWindow::showIsolation(const IsolationReport &report)
 void MainWindow::handleFinished(const RunResult &result)
 {
     m_status->setResult(result);
+    m_historyDesk->keep(result, m_parts.controller.current()->output(), m_desk->parentOfRun());
     askForAttention(result);
 }
 
@@ -520,6 +588,8 @@ void MainWindow::handleStatusClick(RunStatusBar::Part part)
     case RunStatusBar::Part::Run:
     case RunStatusBar::Part::Warm:
         return m_panes->show(m_console);
+    case RunStatusBar::Part::Problems:
+        return m_panes->show(m_problems);
     case RunStatusBar::Part::Engine:
         m_engineBar->remind();
         return m_engineWatch->check();
@@ -629,12 +699,13 @@ void MainWindow::closeEvent(QCloseEvent *event)
         m_session->saveLayout(layoutOf(*this));
         m_session->close();
         m_desk->forget();
-        if (m_desk->isRunning()) {
+        if (m_parts.controller.isRunning()) {
             // Out of sight at once; the program ends when the container is gone.
             connect(m_parts.controller.current(), &Run::removed, this, &MainWindow::closed);
             QTimer::singleShot(LongestGoodbye, this, &MainWindow::closed);
             m_desk->stop();
         } else {
+            m_desk->stop(); // it may still be checked
             QTimer::singleShot(0, this, &MainWindow::closed);
         }
     }

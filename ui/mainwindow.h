@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/run/runevent.h"
+#include "core/validation/finding.h"
 #include "ui/enginewatch.h"
 #include "ui/rundesk.h"
 #include "ui/runstatusbar.h"
@@ -16,12 +17,18 @@
 namespace Fumehood {
 
 class Actions;
+class BlockBar;
+class CheckDesk;
+class CodeCheck;
 class ConsolePanel;
 class EditorTabs;
 class EngineBar;
 class FileDesk;
 class FindBar;
 class GoToLineBar;
+class HistoryDesk;
+class HistoryPanel;
+class HistoryStore;
 class ImageBar;
 class ImageStore;
 class ImageWatch;
@@ -33,6 +40,7 @@ class Menus;
 class MessageBar;
 class OutsideChangeBar;
 class Panes;
+class ProblemsPanel;
 class ProfilePicker;
 class ResourcePanel;
 class RunController;
@@ -50,6 +58,7 @@ struct WindowParts
     ContainerEngine &engine;
     RunController &controller;
     ImageStore &images;
+    HistoryStore &history;
     WorkbenchSettings &settings;
     EngineWatch::Find findEngine;
     QString stateFolder;            ///< "$XDG_STATE_HOME/fumehood"
@@ -116,6 +125,8 @@ private:
     void findAnything();
     void connectSettings();
     void connectFileWatch();
+    void connectChecks();
+    void connectHistory();
     void askForAttention(const RunResult &result);
     void showCommand();
     void complain(const QString &sentence);
@@ -129,13 +140,16 @@ private:
 
     EngineWatch *m_engineWatch;
     ImageWatch *m_imageWatch;
+    CodeCheck *m_check;
     RunDesk *m_desk;
+    HistoryDesk *m_historyDesk;
     Actions *m_actions;
     Panes *m_panes;
     Menus *m_menus = nullptr;
 
     EngineBar *m_engineBar = nullptr;
     ImageBar *m_imageBar = nullptr;
+    BlockBar *m_blockBar = nullptr;
     MessageBar *m_complaint = nullptr;
     OutsideChangeBar *m_outsideChange = nullptr;
     EditorTabs *m_tabs = nullptr;
@@ -149,6 +163,9 @@ private:
     RunStatusBar *m_status = nullptr;
     SandboxPanel *m_sandbox = nullptr;
     ConsolePanel *m_console = nullptr;
+    ProblemsPanel *m_problems = nullptr;
+    CheckDesk *m_checkDesk = nullptr;
+    HistoryPanel *m_history = nullptr;
     IsolationPanel *m_isolation = nullptr;
     ResourcePanel *m_resources = nullptr;
 };

@@ -49,11 +49,12 @@ Menus::Menus(QMenuBar *bar, const Actions &actions, QObject *parent)
     addAll(m_edit, actions, {Actions::Find, Actions::FindNext, Actions::FindPrevious, Actions::Replace, Actions::GoToLine});
     addAll(m_edit, actions, {Actions::ToggleComment, Actions::AddOccurrence});
     addAll(m_edit, actions, {Actions::FindAnything, Actions::Preferences});
-    addAll(m_view, actions, {Actions::Sandbox, Actions::Console, Actions::Isolation, Actions::Resources});
+    addAll(m_view, actions, {Actions::Sandbox, Actions::Problems, Actions::Console, Actions::History, Actions::Isolation, Actions::Resources});
     addAll(m_view, actions, {Actions::ZoomIn, Actions::ZoomOut, Actions::ZoomReset, Actions::WrapLines});
     m_view->addMenu(m_themes);
     addAll(m_view, actions, {Actions::Projector, Actions::FullScreen, Actions::ResetLayout});
     addAll(m_run, actions, {Actions::Run, Actions::Stop});
+    addAll(m_run, actions, {Actions::Check, Actions::NextProblem, Actions::PreviousProblem});
     addAll(m_help, actions, {Actions::Shortcuts, Actions::About});
     addThemes();
     setRecentFiles({});

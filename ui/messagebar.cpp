@@ -15,6 +15,7 @@ MessageBar::MessageBar(Theme &theme, const QString &name, QWidget *parent)
 {
     setAccessibleName(name);
     setWordWrap(true);
+    setTextFormat(Qt::PlainText); // it quotes programs and engines
     // The only button there is before actions are added; its own symbol is black on any background.
     if (auto *close = findChild<QToolButton *>()) {
         close->setIcon(theme.icon(u"close"_s));

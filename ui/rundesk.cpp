@@ -4,6 +4,7 @@
 
 #include "core/run/runcontroller.h"
 #include "ui/enginewatch.h"
+#include "ui/findings/codecheck.h"
 #include "ui/imagewatch.h"
 
 using namespace Qt::StringLiterals;
@@ -54,11 +55,12 @@ QByteArray preparedInput(const RunInput &input)
     return bytes;
 }
 
-RunDesk::RunDesk(RunController &controller, EngineWatch &engine, ImageWatch &image, Gather gather, QObject *parent)
+RunDesk::RunDesk(RunController &controller, EngineWatch &engine, ImageWatch &image, CodeCheck &check, Gather gather, QObject *parent)
     : QObject(parent)
     , m_controller(controller)
     , m_engine(engine)
     , m_image(image)
+    , m_check(check)
     , m_gather(std::move(gather))
 {
     connect(&engine, &EngineWatch::checked, this, &RunDesk::handleEngineAnswer);
@@ -78,7 +80,7 @@ RunDesk::RunDesk(RunController &controller, EngineWatch &engine, ImageWatch &ima
 
 bool RunDesk::isRunning() const
 {
-    return m_controller.isRunning();
+    return m_checking || m_controller.isRunning();
 }
 
 void RunDesk::run()
@@ -121,20 +123,74 @@ void RunDesk::prepareAndRun()
 void RunDesk::start()
 {
     const RunSetup setup = m_gather();
-    const auto spec = specOf(setup);
+    if (const auto spec = specOf(setup))
+        check({*spec, preparedInput(setup.input), setup.input.endsInput, {}});
+}
+
+void RunDesk::repeat(const RunOrder &order)
+{
+    if (isRunning())
+        return;
+    if (m_engine.status().ready())
+        return check(order);
+    emit engineMissing();
+}
+
+/// Not in the window's thread; usually the pause in typing before has had it done already.
+void RunDesk::check(RunOrder order)
+{
+    m_order = std::move(order);
+    m_checking = true;
+    emit checkingChanged(true);
+    m_check.judge(m_order.spec.snippet.source, m_order.spec.language.id).then(this, [this, wish = ++m_wish](const CheckReport &report) {
+        if (wish != m_wish)
+            return;
+        m_checking = false;
+        m_order.spec.check = report;
+        if (!blocks(report, BlockAt::Critical))
+            return launch();
+        emit checkingChanged(false);
+        emit blocked(m_order.spec);
+    });
+}
+
+void RunDesk::runAnyway()
+{
+    const auto strict = loadProfile(u"strict"_s);
+    if (!strict || isRunning() || !m_order.spec.check)
+        return;
+    RunRequest request;
+    request.snippet = m_order.spec.snippet;
+    request.profile = *strict;
+    request.image = m_order.spec.container.image;
+    const auto spec = makeRunSpec(m_order.spec.language, request);
+    if (!spec)
+        return emit refused(spec.error());
+    const auto report = m_order.spec.check;
+    m_order.spec = *spec;
+    m_order.spec.check = report;
+    m_order.spec.checkOverridden = true;
+    launch();
+}
+
+void RunDesk::launch()
+{
     emit aboutToRun();
-    Run *run = spec ? m_controller.run(*spec) : nullptr;
+    Run *run = m_controller.run(m_order.spec);
     if (!run)
         return;
-    if (const QByteArray input = preparedInput(setup.input); !input.isEmpty()) {
-        run->writeInput(input);
-        if (setup.input.endsInput)
+    if (!m_order.input.isEmpty()) {
+        run->writeInput(m_order.input);
+        if (m_order.endsInput)
             run->closeInput();
     }
 }
 
 void RunDesk::stop()
 {
+    ++m_wish;
+    if (std::exchange(m_checking, false))
+        emit checkingChanged(false);
     m_controller.stop();
 }
 

@@ -11,6 +11,7 @@
 
 namespace Fumehood {
 
+class CodeCheck;
 class EngineWatch;
 class ImageWatch;
 class Run;
@@ -33,21 +34,38 @@ QStringList raisedLimits(const Language &language, const SecurityProfile &profil
 /// What is sent to standard input at the start: the prepared text, its last line complete.
 QByteArray preparedInput(const RunInput &input);
 
-/// Decides whether the snippet in front can be run now, starts it, and keeps a fresh container waiting for it.
+/// One run as it is wanted. A value.
+struct RunOrder
+{
+    RunSpec spec;
+    QByteArray input;           ///< given to the program at its start
+    bool endsInput = false;
+    QString parent;             ///< id of the run that it repeats
+};
+
+/// Decides whether the snippet in front can be run now, has it checked, starts it, and keeps a fresh container waiting
+/// for it.
 class RunDesk final : public QObject
 {
     Q_OBJECT
 public:
     using Gather = std::function<RunSetup()>;
 
-    RunDesk(RunController &controller, EngineWatch &engine, ImageWatch &image, Gather gather, QObject *parent = nullptr);
+    RunDesk(RunController &controller, EngineWatch &engine, ImageWatch &image, CodeCheck &check, Gather gather, QObject *parent = nullptr);
 
     /// Starts the run, or says by a signal why it cannot.
     void run();
     /// Prepares the missing image, then runs.
     void prepareAndRun();
+    /// A run as it was made before, with its own settings and image.
+    void repeat(const RunOrder &order);
+    /// What its check held back last, in the strict profile; the run records that a person wanted it.
+    void runAnyway();
     void stop();
+    /// True from the wish on, so while the check that comes first is not done yet.
     bool isRunning() const;
+    /// Of the run under way or the last one: the run that it repeats, or empty.
+    const QString &parentOfRun() const { return m_order.parent; }
     /// Something in the settings or the text changed: another container may have to wait.
     void refresh();
     /// The container that waits is not needed any more.
@@ -59,15 +77,24 @@ signals:
     void refused(const QString &sentence);
     void engineMissing();
     void imageMissing();
+    void checkingChanged(bool checking);
+    /// Its check does not let it start; the same as a result, for the history.
+    void blocked(const Fumehood::RunSpec &spec);
 
 private:
     void start();
+    void check(RunOrder order);
+    void launch();
     void handleEngineAnswer();
 
     RunController &m_controller;
     EngineWatch &m_engine;
     ImageWatch &m_image;
+    CodeCheck &m_check;
     Gather m_gather;
+    RunOrder m_order;               // running, being checked, or held back
+    int m_wish = 0;                 // counts wishes; Stop during a check makes its answer one to an older wish
+    bool m_checking = false;
     bool m_wantsEngine = false;     // asked to run while the engine was not there, until its next answer
     bool m_wantsImage = false;
 };

@@ -3,6 +3,7 @@
 #include "ui/runstatusbar.h"
 
 #include "core/support/quantity.h"
+#include "ui/findings/findingsmodel.h"
 #include "ui/theme/theme.h"
 
 #include <QAccessible>
@@ -86,6 +87,7 @@ RunStatusBar::RunStatusBar(Theme &theme, QWidget *parent)
     : QStatusBar(parent)
     , m_theme(theme)
     , m_runButton(makeButton(Part::Run, tr("Run state")))
+    , m_problems(makeButton(Part::Problems, tr("Problems")))
     , m_warm(makeButton(Part::Warm, tr("Waiting container")))
     , m_engine(makeButton(Part::Engine, tr("Engine")))
     , m_profile(makeButton(Part::Profile, tr("Profile")))
@@ -105,6 +107,8 @@ RunStatusBar::RunStatusBar(Theme &theme, QWidget *parent)
     m_warm->setIcon(theme.icon(u"container"_s, Theme::Role::Success));
     m_clock.setInterval(100ms);
     connect(&m_clock, &QTimer::timeout, this, &RunStatusBar::refreshRun);
+    m_problems->setToolTip(tr("Shows what the checks have to say about the source"));
+    setProblems(0, {});
     setWarm(false);
     setEngine({}, true);
     refreshRun();
@@ -124,6 +128,15 @@ QToolButton *RunStatusBar::makeButton(Part part, const QString &name)
     addPermanentWidget(button);
     connect(button, &QToolButton::clicked, this, [this, part] { emit clicked(part); });
     return button;
+}
+
+void RunStatusBar::setProblems(int findings, std::optional<Severity> worst)
+{
+    m_problems->setText(findings > 0 ? tr("%n problem(s)", nullptr, findings) : QString());
+    m_problems->setAccessibleName(findings > 0 ? m_problems->text() : tr("Problems"));
+    m_problems->setVisible(worst.has_value());
+    if (worst)
+        m_problems->setIcon(m_theme.icon(severityIcon(*worst), severityRole(*worst)));
 }
 
 void RunStatusBar::setEngine(const EngineStatus &status, bool checking, const QString &place)

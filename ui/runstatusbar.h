@@ -25,7 +25,7 @@ class RunStatusBar final : public QStatusBar
 {
     Q_OBJECT
 public:
-    enum class Part { Run, Warm, Engine, Profile, Language, Position, LineEnd };
+    enum class Part { Run, Problems, Warm, Engine, Profile, Language, Position, LineEnd };
     Q_ENUM(Part)
 
     explicit RunStatusBar(Theme &theme, QWidget *parent = nullptr);
@@ -37,6 +37,7 @@ public:
     void setPosition(int line, int column);
     void setLineEnd(const QString &name);
     void setWarm(bool warm);
+    void setProblems(int findings, std::optional<Severity> worst);
     void setRun(Run *run);
     void setResult(const RunResult &result);
 
@@ -53,7 +54,7 @@ private:
     QString m_result;
     QString m_resultReason;
     bool m_engineReady = false;
-    QToolButton *m_runButton, *m_warm, *m_engine, *m_profile, *m_language, *m_position, *m_lineEnd;
+    QToolButton *m_runButton, *m_problems, *m_warm, *m_engine, *m_profile, *m_language, *m_position, *m_lineEnd;
 };
 
 } // namespace Fumehood

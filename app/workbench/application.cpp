@@ -38,7 +38,7 @@ Application::Application(LanguageCatalog catalog)
     , m_engine(EngineEndpoint{})
     , m_controller(m_engine)
     , m_images(m_engine)
-    , m_window({m_theme, m_catalog, m_engine, m_controller, m_images, m_settings, chosenEngine, stateFolder()})
+    , m_window({m_theme, m_catalog, m_engine, m_controller, m_images, m_history, m_settings, chosenEngine, stateFolder()})
 {
     QObject::connect(&m_window, &MainWindow::closed, qApp, &QApplication::quit);
     QObject::connect(&m_signals, &UnixSignals::received, &m_window, &QWidget::close);

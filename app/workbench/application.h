@@ -4,6 +4,7 @@
 
 #include "app/cli/unixsignals.h"
 #include "core/container/containerengine.h"
+#include "core/history/historystore.h"
 #include "core/images/imagestore.h"
 #include "core/language/languagecatalog.h"
 #include "core/run/runcontroller.h"
@@ -31,6 +32,7 @@ private:
     ContainerEngine m_engine;
     RunController m_controller;
     ImageStore m_images;
+    HistoryStore m_history;
     MainWindow m_window;
     UnixSignals m_signals;
 };

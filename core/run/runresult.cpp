@@ -131,6 +131,8 @@ QByteArray resultJson(const RunResult &result, bool pretty)
         json["files"].push_back({{"name", text(file.name)}, {"bytes", file.bytes}, {"sha256", file.sha256.toStdString()}});
     json["filesLeft"] = words(result.collection.notes);
     json["warmStart"] = result.warmStart;
+    if (result.spec.checkOverridden)
+        json["checkOverridden"] = true;
     const std::string dumped = json.dump(pretty ? 2 : -1, ' ', false, Json::error_handler_t::replace);
     return QByteArray(dumped.data(), qsizetype(dumped.size()));
 }

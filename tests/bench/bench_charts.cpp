@@ -66,7 +66,7 @@ public:
     {
         m_view.resize(FrameSize);
         m_view.setRenderHint(QPainter::Antialiasing);
-        m_view.chart()->addSeries(&m_line);
+        m_view.chart()->addSeries(m_line); // and owns it
         m_view.chart()->createDefaultAxes();
         m_view.chart()->legend()->hide();
         m_view.show();
@@ -79,7 +79,7 @@ public:
             QList<QPointF> points;
             for (const MetricPoint &point : decimated(metrics.points(Metric::Memory), 0, metrics.end(), FrameSize.width()))
                 points.append({point.t, point.value});
-            m_line.replace(points);
+            m_line->replace(points);
             m_view.chart()->axes(Qt::Horizontal).first()->setRange(0, metrics.end());
             m_view.chart()->axes(Qt::Vertical).first()->setRange(0, double(256_MiB));
             QPainter on(&image);
@@ -88,7 +88,7 @@ public:
     }
 
 private:
-    QLineSeries m_line;
+    QLineSeries *m_line = new QLineSeries;
     QChartView m_view;
 };
 #endif

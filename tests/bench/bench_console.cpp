@@ -66,7 +66,7 @@ double residentMiB(const char *field)
 struct Window
 {
     WindowFixture fixture{[] { return findEngine(); }};
-    std::optional<Finished> end;
+    std::optional<RunResult> end; // without the output, which nobody keeps
     QElapsedTimer clock;
     double started = 0;
 
@@ -77,7 +77,11 @@ struct Window
             if (std::holds_alternative<PhaseStarted>(event))
                 started = double(clock.nsecsElapsed()) / 1e6;
             if (const auto *finished = std::get_if<Finished>(&event))
-                end = *finished;
+                end = finished->result;
+            if (end) {
+                end->standardOutput.clear();
+                end->standardError.clear();
+            }
         });
         window.sandbox().limits().setLimit(u"output-limit"_s, u"1G"_s);
         window.sandbox().limits().setLimit(u"memory"_s, u"1G"_s);
@@ -110,7 +114,7 @@ void measureText(Window &window, Bench::Report &report)
     StallMeter stalls(2ms);
     window.start(program());
     window.await();
-    const RunResult &result = window.end->result;
+    const RunResult &result = *window.end;
     if (result.outcome != Outcome::Succeeded || result.stdoutBytes != Bytes)
         qFatal("%s", qPrintable(result.reason));
     const double seconds = (double(window.clock.nsecsElapsed()) / 1e6 - window.started) / 1000;

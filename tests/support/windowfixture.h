@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/container/containerengine.h"
+#include "core/history/historystore.h"
 #include "core/images/imagestore.h"
 #include "core/language/languagecatalog.h"
 #include "core/run/runcontroller.h"
@@ -33,9 +34,9 @@ public:
     {
         kill();
         qputenv("XDG_CONFIG_HOME", folder.filePath(QStringLiteral("config")).toLocal8Bit()); // profiles of the person's own
-        parts = std::make_unique<Parts>(folder.filePath(QStringLiteral("settings.ini")), languages);
+        parts = std::make_unique<Parts>(folder.filePath(QStringLiteral("settings.ini")), languages, folder.filePath(QStringLiteral("history.sqlite")));
         window = std::make_unique<MainWindow>(WindowParts{parts->theme, parts->catalog, parts->engine, parts->controller,
-                                                          parts->images, parts->settings, m_find,
+                                                          parts->images, parts->history, parts->settings, m_find,
                                                           folder.filePath(QStringLiteral("state"))});
         window->resize(1280, 800);
         window->show();
@@ -65,9 +66,10 @@ public:
 
     struct Parts
     {
-        Parts(const QString &settingsFile, const QString &languages)
+        Parts(const QString &settingsFile, const QString &languages, const QString &historyFile)
             : catalog(LanguageCatalog::load(languages).value())
             , settings(settingsFile)
+            , history(historyFile)
         {
         }
         Theme theme;
@@ -76,6 +78,7 @@ public:
         ContainerEngine engine{EngineEndpoint{}};
         RunController controller{engine};
         ImageStore images{engine};
+        HistoryStore history;
     };
 
     QTemporaryDir folder;

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Fumehood authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/engineaccess.h"
+#include "tests/support/engineproxy.h"
+#include "tests/support/temphistory.h"
 #include "tests/support/warnings.h"
 #include "tests/support/windowfixture.h"
 
@@ -8,16 +10,21 @@
 #include "ui/charts/resourcepanel.h"
 #include "ui/console/consolepanel.h"
 #include "ui/console/consoleview.h"
+#include "ui/findings/blockbar.h"
+#include "ui/history/historypanel.h"
+#include "ui/history/rundiffdialog.h"
 #include "ui/languagepicker.h"
 #include "ui/limits/limitspanel.h"
 #include "ui/limits/sandboxpanel.h"
 
 #include <QClipboard>
 #include <QDialog>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollBar>
+#include <QTreeView>
 
 using namespace Qt::StringLiterals;
 using namespace Fumehood;
@@ -42,6 +49,10 @@ private slots:
     void tracebackLeadsToItsLine();
     void chartsShowTheRun();
     void handOnTheDockerCommand();
+    void problemsAreFoundWhileTyping();
+    void criticalCodeIsHeldBackAndRunDeliberately();
+    void earlierRunsAreFoundRepeatedAndCompared();
+    void engineLostKeepsTheOutput();
 
 private:
     void key(Qt::Key key, Qt::KeyboardModifiers modifiers = {}) { QTest::keyClick(QApplication::focusWidget() ? QApplication::focusWidget() : m->window.get(), key, modifiers); }
@@ -277,6 +288,106 @@ void TestJourneys::handOnTheDockerCommand()
     QVERIFY(copied.contains(u"--network"_s));
     key(Qt::Key_Escape);
     QTRY_VERIFY(!m->window->findChild<QPlainTextEdit *>(u"docker-command"_s));
+}
+
+/// D8.
+void TestJourneys::problemsAreFoundWhileTyping()
+{
+    type("print('fine')\nprint('open'\n");
+    QTRY_VERIFY(!m->editor().lineMarks().isEmpty());
+    m->editor().goTo(1);
+    key(Qt::Key_F6);
+    QVERIFY(m->editor().cursorLine() >= 2);
+    QVERIFY(m->editor().hasFocus());
+    key(Qt::Key_1, Qt::AltModifier);
+    auto *list = m->child<QTreeView>("problems-list");
+    QVERIFY(list->hasFocus());
+    key(Qt::Key_Escape);
+    QTRY_VERIFY(m->editor().hasFocus());
+}
+
+void TestJourneys::criticalCodeIsHeldBackAndRunDeliberately()
+{
+    type("import base64\nexec(base64.b64decode('cHJpbnQoNiAqIDcp'))\n");
+    key(Qt::Key_R, Qt::ControlModifier);
+    auto *bar = m->child<BlockBar>("block-bar");
+    QTRY_VERIFY(bar->isVisible());
+    QVERIFY(!m->parts->controller.isRunning());
+    QVERIFY(bar->text().contains(u"Line 2"_s));
+    const auto kept = [this] { return answer(m->parts->history.page({})).value().runs; };
+    QCOMPARE(kept().first().outcome, Outcome::Blocked);
+    QToolButton *anyway = nullptr; // as a button, not as a key: it is to be a deliberate act
+    for (QToolButton *button : bar->findChildren<QToolButton *>())
+        anyway = button->defaultAction() == bar->actions().at(1) ? button : anyway;
+    QVERIFY(anyway);
+    QTest::mouseClick(anyway, Qt::LeftButton);
+    waitForEnd();
+    QCOMPARE(m_result->standardOutput, "42\n");
+    QCOMPARE(m_result->spec.container.profile.name, u"strict"_s);
+    QTRY_COMPARE(kept().size(), 2);
+    const HistoryRecord record = answer(m->parts->history.load(m_result->id)).value();
+    QVERIFY2(record.result.contains("\"checkOverridden\":true"), "the record says that somebody wanted it");
+    QVERIFY(m->window->sandbox().standard().name != u"strict"_s);
+}
+
+/// D9.
+void TestJourneys::earlierRunsAreFoundRepeatedAndCompared()
+{
+    type("import random\nprint('number', random.random())\n");
+    key(Qt::Key_R, Qt::ControlModifier);
+    waitForEnd();
+    const QString first = m_result->id;
+    m_result.reset();
+    key(Qt::Key_4, Qt::AltModifier);
+    auto *list = m->child<QTreeView>("history-list");
+    QTRY_COMPARE(list->model()->rowCount(), 1);
+    list->setCurrentIndex(list->model()->index(0, 0));
+    const auto trigger = [list](const QString &text) {
+        for (QAction *action : list->actions()) {
+            if (action->text() == text)
+                action->trigger();
+        }
+    };
+    trigger(HistoryPanel::tr("Run again"));
+    waitForEnd();
+    QCOMPARE(m_result->outcome, Outcome::Succeeded);
+    QCOMPARE(answer(m->parts->history.load(m_result->id)).value().parent, first);
+    key(Qt::Key_4, Qt::AltModifier);
+    QTRY_COMPARE(list->model()->rowCount(), 2);
+    key(Qt::Key_A, Qt::ControlModifier);
+    trigger(HistoryPanel::tr("Compare"));
+    QTRY_VERIFY(m->window->findChild<RunDiffDialog *>());
+    const auto *summary = m->window->findChild<QLabel *>(u"run-diff-summary"_s);
+    QVERIFY2(summary->text().contains(u"something else"_s), qPrintable(summary->text()));
+    QTest::keyClick(m->window->findChild<RunDiffDialog *>(), Qt::Key_Escape);
+    QTRY_VERIFY(!m->window->findChild<RunDiffDialog *>());
+}
+
+/// Error state E10.
+void TestJourneys::engineLostKeepsTheOutput()
+{
+    m.reset();
+    EngineProxy proxy(findEngine().value());
+    m = std::make_unique<WindowFixture>([&] { return Result<EngineEndpoint>(proxy.endpoint()); });
+    m->start();
+    connect(&m->parts->controller, &RunController::event, this, [this](const RunEvent &event) {
+        if (const auto *end = std::get_if<Finished>(&event))
+            m_result = end->result;
+    });
+    QTRY_VERIFY_WITH_TIMEOUT(m->parts->controller.isWarm(), 20'000);
+    type("import time\nprint('before', flush=True)\ntime.sleep(60)\n");
+    key(Qt::Key_R, Qt::ControlModifier);
+    QTRY_VERIFY_WITH_TIMEOUT(console().contains(u"\nbefore\n"_s), 10'000);
+    proxy.pull();
+    waitForEnd();
+    QCOMPARE(m_result->outcome, Outcome::EngineError);
+    QVERIFY2(console().contains(u"\nbefore\n"_s), "what was printed stays");
+    auto *bar = m->child<QWidget>("engine-bar");
+    QTRY_VERIFY_WITH_TIMEOUT(bar->isVisible(), 10'000);
+    proxy.plugIn();
+    QTRY_VERIFY_WITH_TIMEOUT(!bar->isVisible(), 15'000);
+    cleanup(); // while the proxy is there
+    init();
 }
 
 QTEST_MAIN(TestJourneys)

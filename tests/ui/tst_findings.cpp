@@ -1,0 +1,200 @@
+// SPDX-FileCopyrightText: 2026 The Fumehood authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/warnings.h"
+#include "tests/support/windowfixture.h"
+
+#include "core/validation/checker.h"
+#include "ui/findings/blockbar.h"
+#include "ui/findings/codecheck.h"
+#include "ui/findings/findingquery.h"
+#include "ui/findings/problemspanel.h"
+
+#include <QLineEdit>
+#include <QSignalSpy>
+#include <QTreeView>
+
+using namespace Qt::StringLiterals;
+using namespace Fumehood;
+using namespace Fumehood::Testing;
+
+/// What the checks say, where the person who types sees it. No engine.
+class TestFindings : public QObject
+{
+    Q_OBJECT
+private slots:
+    void init();
+    void queries_data();
+    void queries();
+    void staleAnswersAreDropped();
+    void sameTextIsJudgedOnce();
+    void typingMarksTheLine();
+    void repairTakesTheMarkAway();
+    void nextAndPreviousObeyTheFilter();
+    void emptyListSaysWhy();
+    void tabsHaveTheirOwnFindings();
+    void theBlockingMessageLeadsOn();
+
+private:
+    ProblemsPanel &panel() const { return *m->window->findChild<ProblemsPanel *>(); }
+
+    std::unique_ptr<WindowFixture> m;
+};
+
+namespace {
+
+const QByteArray Dangerous = "import base64\nprint('a')\nexec(base64.b64decode('cHJpbnQoMSk='))\n";
+const QByteArray Harmless = "print('a')\n";
+
+} // namespace
+
+void TestFindings::init()
+{
+    Testing::failOnWarning();
+    m.reset();
+    m = std::make_unique<WindowFixture>();
+    m->start();
+}
+
+void TestFindings::queries_data()
+{
+    QTest::addColumn<QString>("query");
+    QTest::addColumn<bool>("accepted");
+    QTest::addRow("nothing asked") << QString() << true;
+    QTest::addRow("a word of the message") << u"shell"_s << true;
+    QTest::addRow("another word") << u"socket"_s << false;
+    QTest::addRow("its severity") << u"severity:error"_s << true;
+    QTest::addRow("another severity, though the word occurs") << u"severity:warning"_s << false;
+    QTest::addRow("two severities") << u"severity:warning severity:error"_s << true;
+    QTest::addRow("its rule") << u"rule:command.shell"_s << true;
+    QTest::addRow("its source") << u"source:security"_s << true;
+    QTest::addRow("another source") << u"source:syntax"_s << false;
+    QTest::addRow("a field without a value is a word") << u"severity:"_s << false;
+}
+
+void TestFindings::queries()
+{
+    QFETCH(const QString, query);
+    Finding finding;
+    finding.rule = u"python.command.shell"_s;
+    finding.severity = Severity::Error;
+    finding.message = u"A shell is started; a warning would not do."_s;
+    QTEST(FindingQuery::parse(query).accepts(finding), "accepted");
+}
+
+void TestFindings::staleAnswersAreDropped()
+{
+    CodeCheck check;
+    QByteArray text = Dangerous;
+    QSignalSpy answers(&check, &CodeCheck::checked);
+    check.setText([&] { return text; }, u"python"_s);
+    check.checkNow();
+    QVERIFY(check.isChecking());
+    text = Harmless;
+    check.noteEdit(); // while the check of the older text is under way
+    QTRY_VERIFY(!answers.isEmpty());
+    QTRY_VERIFY(!check.isChecking());
+    QCOMPARE(answers.size(), 1);
+    QVERIFY(answers.first().first().value<CheckReport>().findings.isEmpty());
+}
+
+void TestFindings::sameTextIsJudgedOnce()
+{
+    CodeCheck check;
+    auto first = check.judge(Dangerous, u"python"_s);
+    QTRY_VERIFY(first.isFinished());
+    QVERIFY(blocks(first.result(), BlockAt::Critical));
+    QVERIFY(check.judge(Dangerous, u"python"_s).isFinished());
+    QVERIFY(!check.judge(Dangerous + "\n", u"python"_s).isFinished());
+}
+
+void TestFindings::typingMarksTheLine()
+{
+    m->setSource(Dangerous);
+    QTRY_VERIFY(!m->editor().lineMarks().isEmpty());
+    QVERIFY(!m->editor().lineMessages(3).isEmpty());
+    QVERIFY(m->editor().lineMessages(2).isEmpty());
+    auto *status = m->child<QToolButton>("status-problems");
+    QVERIFY(status->isVisible());
+    QVERIFY(status->text().contains(QString::number(m->editor().lineMarks().size())));
+    QTest::mouseClick(status, Qt::LeftButton);
+    QVERIFY(panel().view().hasFocus());
+    QVERIFY(panel().shown() > 0);
+}
+
+void TestFindings::repairTakesTheMarkAway()
+{
+    m->setSource("def f(:\n    pass\n");
+    QTRY_VERIFY(!m->editor().lineMarks().isEmpty());
+    m->setSource("def f():\n    pass\n");
+    QTRY_VERIFY(m->editor().lineMarks().isEmpty());
+    QTRY_VERIFY(!m->child<QToolButton>("status-problems")->isVisible());
+}
+
+void TestFindings::nextAndPreviousObeyTheFilter()
+{
+    m->setSource("import os\nos.system(input())\nx = 1\nimport base64\nexec(base64.b64decode('cHJpbnQoMSk='))\n");
+    QTRY_VERIFY(panel().shown() >= 2);
+    QWidget *window = m->window.get();
+    QTest::keyClick(window, Qt::Key_1, Qt::AltModifier);
+    panel().filter().setFocus();
+    QTest::keyClicks(&panel().filter(), u"severity:critical"_s);
+    const int critical = panel().shown();
+    QVERIFY(critical >= 1);
+    for (int i = 0; i <= critical; ++i) { // round the end
+        QTest::keyClick(window, Qt::Key_F6);
+        QCOMPARE(m->editor().cursorLine(), 5);
+    }
+    QTest::keyClick(window, Qt::Key_F6, Qt::ShiftModifier);
+    QCOMPARE(m->editor().cursorLine(), 5);
+    QVERIFY(m->editor().hasFocus());
+    panel().filter().clear();
+    QTest::keyClick(window, Qt::Key_F8);
+    QTest::keyClick(window, Qt::Key_F8);
+    QVERIFY(m->editor().cursorLine() == 2 || m->editor().cursorLine() == 5);
+}
+
+void TestFindings::emptyListSaysWhy()
+{
+    ProblemsPanel panel(m->parts->theme);
+    QCOMPARE(panel.emptyText(), ProblemsPanel::tr("Not checked yet."));
+    panel.setReport(checkCode(Harmless, u"python"_s));
+    QVERIFY(panel.emptyText().startsWith(u"No problems found"_s));
+    const CheckReport report = checkCode(Dangerous, u"python"_s);
+    panel.setReport(report);
+    QVERIFY(panel.emptyText().isEmpty());
+    panel.filter().setText(u"no such word"_s);
+    QVERIFY(panel.emptyText().contains(QString::number(report.findings.size())));
+    QVERIFY(panel.emptyText().contains(u"hidden"_s));
+}
+
+void TestFindings::tabsHaveTheirOwnFindings()
+{
+    m->setSource(Dangerous);
+    QTRY_VERIFY(panel().shown() > 0);
+    QTest::keyClick(m->window.get(), Qt::Key_N, Qt::ControlModifier);
+    QCOMPARE(panel().shown(), 0);
+    m->setSource(Harmless);
+    QTRY_VERIFY(panel().emptyText().startsWith(u"No problems found"_s));
+    QTest::keyClick(m->window.get(), Qt::Key_PageUp, Qt::ControlModifier);
+    QTRY_VERIFY(panel().shown() > 0);
+}
+
+void TestFindings::theBlockingMessageLeadsOn()
+{
+    BlockBar bar(m->parts->theme);
+    QSignalSpy places(&bar, &BlockBar::placeRequested), wishes(&bar, &BlockBar::runAnywayRequested);
+    bar.showReport(checkCode(Dangerous, u"python"_s));
+    QVERIFY(bar.isVisible());
+    QVERIFY2(bar.text().contains(u"Line 3"_s), qPrintable(bar.text()));
+    const auto buttons = bar.actions();
+    buttons.at(0)->trigger();
+    QCOMPARE(places.first().first().value<Finding>().line, 3);
+    QVERIFY(bar.isVisible());
+    QVERIFY2(buttons.at(1)->text().contains(u"strict"_s), "the button says what it does");
+    buttons.at(1)->trigger();
+    QCOMPARE(wishes.size(), 1);
+    QVERIFY(!bar.isVisible());
+}
+
+QTEST_MAIN(TestFindings)
+#include "tst_findings.moc"

@@ -1,0 +1,200 @@
+// SPDX-FileCopyrightText: 2026 The Fumehood authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/engineaccess.h"
+#include "tests/support/engineproxy.h"
+#include "tests/support/windowfixture.h"
+
+#include "ui/actions.h"
+
+#include <QAbstractButton>
+#include <QClipboard>
+#include <QDockWidget>
+#include <QFile>
+#include <QTimer>
+
+#include <random>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using namespace Fumehood;
+using namespace Fumehood::Testing;
+
+/// Somebody who does not know what he does: random keys, commands and clicks, while the engine goes and comes back.
+/// FUMEHOOD_MONKEY_SECONDS says how long (20), FUMEHOOD_MONKEY_SEED repeats a session. Meant for the sanitizers.
+class TestMonkey : public QObject
+{
+    Q_OBJECT
+private slots:
+    void randomUse();
+
+private:
+    int upTo(int end) { return std::uniform_int_distribution(0, end - 1)(m_random); }
+    template <class T>
+    const T &oneOf(const QList<T> &choices) { return choices.at(upTo(int(choices.size()))); }
+    void step();
+    void pressKey();
+    void triggerCommand();
+    void clickButton();
+    void pasteProgram();
+    void changeWindow();
+    void changeEngine();
+
+    std::mt19937 m_random;
+    std::unique_ptr<EngineProxy> m_proxy;
+    std::unique_ptr<WindowFixture> m;
+    bool m_plugged = true;
+};
+
+namespace {
+
+double residentMiB()
+{
+    QFile status(u"/proc/self/statm"_s);
+    return status.open(QIODevice::ReadOnly) ? status.readAll().split(' ').value(1).toDouble() * double(::sysconf(_SC_PAGESIZE)) / (1 << 20) : 0;
+}
+
+const QList<QByteArray> Programs{
+    "print('hello')\n", "while True: print('x' * 100)\n", "import time\nfor i in range(50):\n    print(i, flush=True)\n    time.sleep(0.1)\n",
+    "print(input())\n", "block = bytearray(600 << 20)\n", "def f(:\n", "1 / 0\n", "#!/bin/bash\n:(){ :|:& };:\n", "#!/bin/bash\nprintf '\\e[31m\\e[2J\\e]0;x\\a\\r%s'\n",
+    "import base64\nexec(base64.b64decode('cHJpbnQoMSk='))\n", "\xff\xfe\x00 bytes\n", "\xe2\x80\xae" "abc \xf0\x9f\x8e\x89\n", "",
+};
+
+} // namespace
+
+void TestMonkey::pressKey()
+{
+    static const QList<Qt::Key> plain{Qt::Key_A, Qt::Key_X, Qt::Key_5, Qt::Key_ParenLeft, Qt::Key_ParenRight, Qt::Key_QuoteDbl, Qt::Key_Return,
+                                      Qt::Key_Backspace, Qt::Key_Delete, Qt::Key_Tab, Qt::Key_Backtab, Qt::Key_Left, Qt::Key_Right, Qt::Key_Up,
+                                      Qt::Key_Down, Qt::Key_Home, Qt::Key_End, Qt::Key_PageUp, Qt::Key_PageDown, Qt::Key_Escape, Qt::Key_Space,
+                                      Qt::Key_F3, Qt::Key_F6, Qt::Key_F8};
+    static const QList<Qt::Key> control{Qt::Key_A, Qt::Key_C, Qt::Key_V, Qt::Key_X, Qt::Key_Z, Qt::Key_Y, Qt::Key_F, Qt::Key_H, Qt::Key_L, Qt::Key_D,
+                                        Qt::Key_K, Qt::Key_B, Qt::Key_N, Qt::Key_W, Qt::Key_Slash, Qt::Key_Home, Qt::Key_End, Qt::Key_PageUp,
+                                        Qt::Key_PageDown, Qt::Key_Plus, Qt::Key_Minus, Qt::Key_0};
+    QWidget *target = QApplication::focusWidget() ? QApplication::focusWidget() : m->window.get();
+    const int kind = upTo(10);
+    if (kind < 6)
+        QTest::keyClick(target, oneOf(plain));
+    else if (kind < 8)
+        QTest::keyClick(target, oneOf(control), Qt::ControlModifier);
+    else if (kind < 9)
+        QTest::keyClick(target, oneOf(plain), Qt::ShiftModifier);
+    else
+        QTest::keyClick(target, Qt::Key(Qt::Key_0 + upTo(9)), Qt::AltModifier);
+}
+
+void TestMonkey::triggerCommand()
+{
+    oneOf(m->window->findChild<Actions *>()->all())->trigger(); // one that is disabled does nothing
+}
+
+void TestMonkey::clickButton()
+{
+    // Those in the panes; the bars above the editor would build images and start services.
+    QList<QAbstractButton *> buttons;
+    for (const QDockWidget *dock : m->window->findChildren<QDockWidget *>())
+        buttons += dock->findChildren<QAbstractButton *>();
+    buttons << m->runButton();
+    buttons.removeIf([](const QAbstractButton *button) {
+        const auto *tool = qobject_cast<const QToolButton *>(button);
+        return !button->isVisible() || !button->isEnabled() || (tool && tool->menu()) || button->objectName().contains(u"save"_s);
+    });
+    if (!buttons.isEmpty())
+        QTest::mouseClick(oneOf(buttons), Qt::LeftButton);
+}
+
+void TestMonkey::pasteProgram()
+{
+    QApplication::clipboard()->setText(QString::fromUtf8(oneOf(Programs)));
+    QWidget *editor = &m->editor();
+    QTest::keyClick(editor, Qt::Key_A, Qt::ControlModifier);
+    QTest::keyClick(editor, Qt::Key_V, Qt::ControlModifier);
+}
+
+void TestMonkey::changeWindow()
+{
+    if (upTo(2) == 0)
+        m->window->resize(900 + upTo(1100), 640 + upTo(500));
+    else
+        m->parts->settings.setThemeMode(Theme::Mode(upTo(4)));
+}
+
+void TestMonkey::changeEngine()
+{
+    if (!m_proxy)
+        return;
+    if (std::exchange(m_plugged, !m_plugged))
+        m_proxy->pull();
+    else
+        m_proxy->plugIn();
+}
+
+void TestMonkey::step()
+{
+    const int what = upTo(100);
+    if (what < 55)
+        pressKey();
+    else if (what < 70)
+        triggerCommand();
+    else if (what < 82)
+        clickButton();
+    else if (what < 90)
+        pasteProgram();
+    else if (what < 96)
+        QTest::keyClick(m->window.get(), Qt::Key_R, Qt::ControlModifier);
+    else if (what < 98)
+        changeWindow();
+    else if (upTo(8) == 0)
+        changeEngine();
+}
+
+void TestMonkey::randomUse()
+{
+    const int seconds = qEnvironmentVariableIsSet("FUMEHOOD_MONKEY_SECONDS") ? qEnvironmentVariableIntValue("FUMEHOOD_MONKEY_SECONDS") : 20;
+    const unsigned seed = qEnvironmentVariableIsSet("FUMEHOOD_MONKEY_SEED") ? unsigned(qEnvironmentVariableIntValue("FUMEHOOD_MONKEY_SEED"))
+                                                                           : std::random_device{}();
+    std::printf("monkey: seed %u, %d s\n", seed, seconds);
+    m_random.seed(seed);
+    const auto real = findEngine();
+    std::unique_ptr<ContainerEngine> direct;
+    if (real && real->isLocal()) {
+        direct = std::make_unique<ContainerEngine>(*real);
+        if (probeEngine(*direct).ready())
+            m_proxy = std::make_unique<EngineProxy>(*real);
+    }
+    m = std::make_unique<WindowFixture>([this] { return m_proxy ? Result<EngineEndpoint>(m_proxy->endpoint()) : Result<EngineEndpoint>(EngineEndpoint{}); });
+    m->start();
+    // What would ask for a file name in a dialog of its own loop, or end the game.
+    for (const auto id : {Actions::Open, Actions::Save, Actions::SaveAs, Actions::Quit, Actions::FullScreen})
+        (*m->window->findChild<Actions *>())[id]->setEnabled(false);
+    QTimer popups;
+    connect(&popups, &QTimer::timeout, this, [] {
+        if (QWidget *popup = QApplication::activePopupWidget())
+            popup->close();
+    });
+    popups.start(50ms);
+    QElapsedTimer clock;
+    clock.start();
+    double early = 0;
+    int steps = 0;
+    for (; clock.elapsed() < seconds * 1000; ++steps) {
+        step();
+        QCoreApplication::processEvents(QEventLoop::AllEvents, 20);
+        QVERIFY(m->window->isVisible() && m->window->tabs().count() > 0);
+        if (early == 0 && clock.elapsed() > seconds * 300)
+            early = residentMiB();
+    }
+    std::printf("monkey: %d steps, resident %.0f MiB after a third, %.0f MiB at the end\n", steps, early, residentMiB());
+    if (m_proxy && !m_plugged)
+        m_proxy->plugIn();
+    m->window->close();
+    if (m_proxy) {
+        QTRY_VERIFY_WITH_TIMEOUT(!m->parts->controller.isRunning(), 10'000);
+        m.reset();
+        m_proxy.reset(); // who held the containers' inputs is gone, so they end
+        QTRY_COMPARE_WITH_TIMEOUT(containersLeft(*direct), 0, 20'000);
+    }
+    m.reset();
+}
+
+QTEST_MAIN(TestMonkey)
+#include "tst_monkey.moc"
