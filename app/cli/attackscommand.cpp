@@ -3,6 +3,7 @@
 #include "app/cli/attackscommand.h"
 
 #include "app/cli/texttable.h"
+#include "core/support/jsonvalues.h"
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -12,14 +13,6 @@ namespace {
 
 /// Long enough for each attack to try everything, short for those that only wait to be stopped.
 constexpr auto AttackTimeout = 4s;
-
-std::vector<std::string> words(const QStringList &list)
-{
-    std::vector<std::string> result;
-    for (const QString &word : list)
-        result.push_back(word.toStdString());
-    return result;
-}
 
 } // namespace
 
@@ -94,7 +87,7 @@ void AttacksCommand::report(const Attack &attack, const QString &outcome, const 
 {
     ++(otherwise.isEmpty() ? m_stopped : m_through);
     m_done.push_back({{"id", attack.id.toStdString()}, {"expected", attack.expected.toStdString()}, {"outcome", outcome.toStdString()},
-                      {"stopped", otherwise.isEmpty()}, {"otherwise", words(otherwise)}, {"ms", milliseconds}});
+                      {"stopped", otherwise.isEmpty()}, {"otherwise", jsonWords(otherwise)}, {"ms", milliseconds}});
     if (m_line.json)
         return;
     print(u"%1  %2 %3 %4 ms  %5\n"_s.arg(otherwise.isEmpty() ? u"ok "_s : u"BAD"_s, attack.id.leftJustified(22), outcome.leftJustified(13),

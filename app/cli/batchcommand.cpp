@@ -3,6 +3,7 @@
 #include "app/cli/batchcommand.h"
 
 #include "app/cli/request.h"
+#include "core/support/jsonvalues.h"
 
 #include <QDir>
 #include <QThread>
@@ -60,8 +61,7 @@ void BatchCommand::handleFinished(int number, const RunResult &result)
     const QString wrong = failureOf(entry.testCase, result);
     ++(wrong.isEmpty() ? m_passed : m_failed);
     const double ms = result.durations.run.value_or(0);
-    using Json = nlohmann::ordered_json;
-    m_done.push_back({{"program", entry.program.toStdString()}, {"case", entry.testCase.name.toStdString()}, {"passed", wrong.isEmpty()},
+        m_done.push_back({{"program", entry.program.toStdString()}, {"case", entry.testCase.name.toStdString()}, {"passed", wrong.isEmpty()},
                       {"outcome", outcomeName(result.outcome).toStdString()}, {"why", wrong.isEmpty() ? Json() : Json(wrong.toStdString())},
                       {"runMs", ms},
                       {"peakMemoryBytes", result.usage.peakMemoryBytes ? Json(*result.usage.peakMemoryBytes) : Json()}});

@@ -2,12 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/doctorcommand.h"
 
+#include "core/support/jsonvalues.h"
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
-using Json = nlohmann::ordered_json;
 using Level = Fumehood::Diagnosis::Level;
 
 namespace Fumehood {
@@ -30,25 +31,12 @@ const char *stateWord(EngineStatus::State state)
     return "unknown";
 }
 
-Json text(const QString &value)
-{
-    return value.isEmpty() ? Json() : Json(value.toStdString());
-}
-
-Json words(const QStringList &list)
-{
-    Json array = Json::array();
-    for (const QString &word : list)
-        array.push_back(word.toStdString());
-    return array;
-}
-
 Json enforcements(const QList<EnforcementFinding> &findings, const char *key)
 {
     Json array = Json::array();
     for (const EnforcementFinding &one : findings) {
-        array.push_back({{key, text(one.id.isEmpty() ? one.title : one.id)}, {"enforcement", enforcementName(one.enforcement).toStdString()},
-                         {"seen", text(one.seen)}, {"remedy", text(one.remedy)}});
+        array.push_back({{key, jsonText(one.id.isEmpty() ? one.title : one.id)}, {"enforcement", enforcementName(one.enforcement).toStdString()},
+                         {"seen", jsonText(one.seen)}, {"remedy", jsonText(one.remedy)}});
     }
     return array;
 }
@@ -133,18 +121,18 @@ QByteArray DoctorCommand::json(const EngineStatus &status, const QList<Diagnosis
     bool good = true;
     for (const Diagnosis &finding : findings) {
         good = good && finding.level != Level::Bad;
-        checks.push_back({{"subject", text(finding.subject)}, {"found", text(finding.text)}, {"remedy", text(finding.remedy)},
+        checks.push_back({{"subject", jsonText(finding.subject)}, {"found", jsonText(finding.text)}, {"remedy", jsonText(finding.remedy)},
                           {"level", finding.level == Level::Good ? "ok" : finding.level == Level::Note ? "note" : "bad"}});
     }
     const Json document{
         {"ok", good}, {"fumehood", FUMEHOOD_VERSION},
-        {"engine", {{"state", stateWord(status.state)}, {"name", text(info.name)}, {"version", text(info.version)},
-                    {"apiVersion", text(info.apiVersion)}, {"operatingSystem", text(info.operatingSystem)}, {"host", text(endpoint.host)},
-                    {"origin", text(endpoint.origin)}, {"program", text(endpoint.program)},
+        {"engine", {{"state", stateWord(status.state)}, {"name", jsonText(info.name)}, {"version", jsonText(info.version)},
+                    {"apiVersion", jsonText(info.apiVersion)}, {"operatingSystem", jsonText(info.operatingSystem)}, {"host", jsonText(endpoint.host)},
+                    {"origin", jsonText(endpoint.origin)}, {"program", jsonText(endpoint.program)},
                     {"cgroupVersion", ready && info.cgroupVersion > 0 ? Json(info.cgroupVersion) : Json()},
-                    {"rootless", ready ? Json(info.rootless) : Json()}, {"runtimes", words(info.runtimes)},
-                    {"defaultRuntime", text(info.defaultRuntime)}, {"securityOptions", words(info.securityOptions)},
-                    {"warnings", words(info.warnings)}, {"problem", text(status.problem)}, {"remedy", text(status.remedy)}}},
+                    {"rootless", ready ? Json(info.rootless) : Json()}, {"runtimes", jsonWords(info.runtimes)},
+                    {"defaultRuntime", jsonText(info.defaultRuntime)}, {"securityOptions", jsonWords(info.securityOptions)},
+                    {"warnings", jsonWords(info.warnings)}, {"problem", jsonText(status.problem)}, {"remedy", jsonText(status.remedy)}}},
         {"checks", checks}, {"limits", enforcements(m_limits, "limit")}, {"promises", enforcements(m_promises, "promise")}};
     return QByteArray::fromStdString(document.dump(2)) + '\n';
 }

@@ -4,12 +4,12 @@
 
 #include "app/cli/texttable.h"
 #include "core/history/historyexport.h"
+#include "core/support/jsonvalues.h"
 #include "core/support/quantity.h"
 
 #include <nlohmann/json.hpp>
 
 using namespace Qt::StringLiterals;
-using Json = nlohmann::ordered_json;
 
 namespace Fumehood {
 namespace {
@@ -26,20 +26,9 @@ QString size(const std::optional<qint64> &bytes)
     return bytes ? formatSize(*bytes) : u"-"_s;
 }
 
-template <class T>
-Json number(const std::optional<T> &value)
-{
-    return value ? Json(*value) : Json();
-}
-
-Json text(const QString &value)
-{
-    return value.isEmpty() ? Json() : Json(value.toStdString());
-}
-
 QByteArray dumped(const Json &json)
 {
-    return QByteArray::fromStdString(json.dump(2, ' ', false, Json::error_handler_t::replace)) + '\n';
+    return jsonBytes(json, 2) + '\n';
 }
 
 Json spreadJson(const std::optional<HistoryStatistics::Spread> &spread)
@@ -95,11 +84,11 @@ QByteArray historyListJson(const QList<HistorySummary> &runs)
     for (const HistorySummary &run : runs)
         list.push_back({{"id", run.id.toStdString()}, {"startedAt", run.startedAt.toString(Qt::ISODateWithMs).toStdString()},
                         {"language", run.language.toStdString()}, {"outcome", outcomeName(run.outcome).toStdString()},
-                        {"exitCode", number(run.exitCode)}, {"totalMs", number(run.totalMs)}, {"cpuTimeMs", number(run.cpuMs)},
-                        {"peakMemoryBytes", number(run.peakMemory)}, {"outputBytes", run.outputBytes}, {"findings", run.findings},
-                        {"alerts", run.alerts}, {"isolationHolds", run.isolationHolds}, {"profile", text(run.profile)},
-                        {"imageDigest", text(run.imageDigest)}, {"parent", text(run.parent)}, {"project", text(run.project)},
-                        {"task", text(run.task)}, {"favourite", run.favourite}, {"title", text(run.title)}});
+                        {"exitCode", jsonNumber(run.exitCode)}, {"totalMs", jsonNumber(run.totalMs)}, {"cpuTimeMs", jsonNumber(run.cpuMs)},
+                        {"peakMemoryBytes", jsonNumber(run.peakMemory)}, {"outputBytes", run.outputBytes}, {"findings", run.findings},
+                        {"alerts", run.alerts}, {"isolationHolds", run.isolationHolds}, {"profile", jsonText(run.profile)},
+                        {"imageDigest", jsonText(run.imageDigest)}, {"parent", jsonText(run.parent)}, {"project", jsonText(run.project)},
+                        {"task", jsonText(run.task)}, {"favourite", run.favourite}, {"title", jsonText(run.title)}});
     return dumped(list);
 }
 
@@ -126,7 +115,7 @@ QByteArray historyStatisticsJson(const QList<HistoryStatistics> &groups)
         Json outcomes = Json::object();
         for (const auto &[outcome, count] : group.outcomes.asKeyValueRange())
             outcomes[outcomeName(outcome).toStdString()] = count;
-        list.push_back({{"name", text(group.name)}, {"runs", group.runs}, {"outcomes", outcomes}, {"totalMs", spreadJson(group.totalMs)},
+        list.push_back({{"name", jsonText(group.name)}, {"runs", group.runs}, {"outcomes", outcomes}, {"totalMs", spreadJson(group.totalMs)},
                         {"peakMemoryBytes", spreadJson(group.peakMemory)}});
     }
     return dumped(list);
@@ -145,8 +134,8 @@ QByteArray historyAlertsJson(const QList<HistoryAlert> &alerts)
     Json list = Json::array();
     for (const HistoryAlert &alert : alerts)
         list.push_back({{"run", alert.run.toStdString()}, {"startedAt", alert.startedAt.toString(Qt::ISODateWithMs).toStdString()},
-                        {"language", text(alert.language)}, {"kind", alert.kind.toStdString()}, {"message", text(alert.message)},
-                        {"at", number(alert.at)}});
+                        {"language", jsonText(alert.language)}, {"kind", alert.kind.toStdString()}, {"message", jsonText(alert.message)},
+                        {"at", jsonNumber(alert.at)}});
     return dumped(list);
 }
 
@@ -162,8 +151,8 @@ QByteArray runDiffText(const RunDiff &diff)
 QByteArray runDiffJson(const RunDiff &diff)
 {
     return dumped({{"same", diff.isEmpty()}, {"sameBehaviour", diff.sameBehaviour()}, {"values", changesJson(diff.values)},
-                   {"measurements", changesJson(diff.measurements)}, {"source", text(diff.source)}, {"stdout", text(diff.output)},
-                   {"stderr", text(diff.errors)}});
+                   {"measurements", changesJson(diff.measurements)}, {"source", jsonText(diff.source)}, {"stdout", jsonText(diff.output)},
+                   {"stderr", jsonText(diff.errors)}});
 }
 
 QByteArray runText(const HistoryRecord &record)

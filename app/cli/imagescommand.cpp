@@ -6,11 +6,11 @@
 #include "app/cli/request.h"
 #include "app/cli/texttable.h"
 #include "core/images/imagerecipe.h"
+#include "core/support/jsonvalues.h"
 
 #include <unistd.h>
 
 using namespace Qt::StringLiterals;
-using Json = nlohmann::ordered_json;
 
 namespace Fumehood {
 namespace {

@@ -4,22 +4,14 @@
 
 #include "app/cli/texttable.h"
 #include "core/images/imagerecipe.h"
+#include "core/support/jsonvalues.h"
 
 #include <nlohmann/json.hpp>
 
 using namespace Qt::StringLiterals;
-using Json = nlohmann::ordered_json;
 
 namespace Fumehood {
 namespace {
-
-Json words(const QStringList &list)
-{
-    Json array = Json::array();
-    for (const QString &word : list)
-        array.push_back(word.toStdString());
-    return array;
-}
 
 Json fullImage(const Language &language)
 {
@@ -76,7 +68,7 @@ void LanguagesCommand::show(const QList<ImageState> &states)
                         {"verified", language->verified}, {"full", fullImage(*language)},
                         {"ready", state.state == ImageState::State::Unknown ? Json() : Json(state.usable())},
                         {"imageDigest", state.info.id.isEmpty() ? Json() : Json(state.info.id.toStdString())},
-                        {"aliases", words(language->aliases)}, {"suffixes", words(language->suffixes)},
+                        {"aliases", jsonWords(language->aliases)}, {"suffixes", jsonWords(language->suffixes)},
                         {"compiles", !language->compile.isEmpty()}});
     }
     print(m_json ? QByteArray::fromStdString(list.dump(2)) + '\n' : table.text().toUtf8());

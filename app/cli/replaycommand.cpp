@@ -15,7 +15,6 @@
 #include <unistd.h>
 
 using namespace Qt::StringLiterals;
-using Action = Fumehood::ReplayCommandLine::Action;
 
 namespace Fumehood {
 
@@ -29,13 +28,13 @@ void ReplayCommand::start()
         return refuse({record.error(), ExitStatus::BadInput});
     m_record = *record;
     switch (m_line.action) {
-    case Action::Play:
+    case ReplayCommandLine::Action::Play:
         return play();
-    case Action::Show:
+    case ReplayCommandLine::Action::Show:
         return show();
-    case Action::Verify:
+    case ReplayCommandLine::Action::Verify:
         return verify();
-    case Action::Rerun:
+    case ReplayCommandLine::Action::Rerun:
         return rerun();
     }
 }

@@ -7,7 +7,6 @@
 #include <QMap>
 
 using namespace Qt::StringLiterals;
-using Action = Fumehood::ReplayCommandLine::Action;
 
 namespace Fumehood {
 namespace {
@@ -43,7 +42,7 @@ Result<ReplayCommandLine> parseReplay(const QStringList &words, const QList<Give
     if (words.size() != 1 || words.first().isEmpty())
         return failure(u"`fumehood replay` takes one capsule; `fumehood history export ID --format capsule --output FILE` makes one."_s);
     ReplayCommandLine line{.file = words.first(), .engine = engine};
-    static const QMap<QString, Action> actions{{u"show"_s, Action::Show}, {u"verify"_s, Action::Verify}, {u"rerun"_s, Action::Rerun}};
+    static const QMap<QString, ReplayCommandLine::Action> actions{{u"show"_s, ReplayCommandLine::Action::Show}, {u"verify"_s, ReplayCommandLine::Action::Verify}, {u"rerun"_s, ReplayCommandLine::Action::Rerun}};
     for (const GivenOption &option : options) {
         if (option.name == u"speed") {
             const Result<double> speed = speedNamed(option.value);
@@ -53,7 +52,7 @@ Result<ReplayCommandLine> parseReplay(const QStringList &words, const QList<Give
         } else if (option.name == u"json") {
             line.json = true;
         } else if (actions.contains(option.name)) {
-            if (line.action != Action::Play && line.action != actions[option.name])
+            if (line.action != ReplayCommandLine::Action::Play && line.action != actions[option.name])
                 return failure(u"--show, --verify and --rerun cannot be meant together; leave all but one of them out."_s);
             line.action = actions[option.name];
         }

@@ -9,14 +9,13 @@
 #include "core/container/dockercommand.h"
 #include "core/history/recording.h"
 #include "core/run/runresult.h"
+#include "core/support/jsonvalues.h"
 
 #include <nlohmann/json.hpp>
 
 #include <unistd.h>
 
 using namespace Qt::StringLiterals;
-using Action = Fumehood::SessionWish::Action;
-using Json = nlohmann::ordered_json;
 
 namespace Fumehood {
 namespace {
@@ -57,7 +56,7 @@ void SessionCommand::then(QFuture<Result<T>> answer, F next)
 {
     answer.then(this, [this, next](const Result<T> &result) {
         if (!result)
-            return refuse({result.error(), m_line.wish.action == Action::Exec ? ExitStatus::OwnFailure : ExitStatus::Findings});
+            return refuse({result.error(), m_line.wish.action == SessionWish::Action::Exec ? ExitStatus::OwnFailure : ExitStatus::Findings});
         if constexpr (std::is_void_v<T>)
             next();
         else
@@ -79,13 +78,13 @@ void SessionCommand::work(const EngineStatus &status)
         return refuseWithoutEngine(status);
     m_sessions = std::make_unique<Sessions>(engine());
     switch (m_line.wish.action) {
-    case Action::Start:
+    case SessionWish::Action::Start:
         return startSession();
-    case Action::List:
+    case SessionWish::Action::List:
         return list();
-    case Action::Stop:
+    case SessionWish::Action::Stop:
         return stopSession();
-    case Action::Exec:
+    case SessionWish::Action::Exec:
         return then(m_sessions->find(m_line.wish.name), [this](const SessionState &session) { exec(session); });
     }
 }

@@ -9,7 +9,6 @@
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
-using Action = Fumehood::SessionWish::Action;
 
 namespace Fumehood {
 namespace {
@@ -29,7 +28,7 @@ Result<> setBound(std::chrono::seconds &bound, const QString &option, const QStr
 
 Result<SessionWish> parseSession(QStringList operands, const QStringList &afterDashes, const QString &idle, const QString &age)
 {
-    static const QMap<QString, Action> actions{{u"start"_s, Action::Start}, {u"exec"_s, Action::Exec}, {u"list"_s, Action::List}, {u"stop"_s, Action::Stop}};
+    static const QMap<QString, SessionWish::Action> actions{{u"start"_s, SessionWish::Action::Start}, {u"exec"_s, SessionWish::Action::Exec}, {u"list"_s, SessionWish::Action::List}, {u"stop"_s, SessionWish::Action::Stop}};
     const QString verb = operands.isEmpty() ? QString() : operands.takeFirst();
     if (!actions.contains(verb)) {
         const QString meant = verb.isEmpty() ? QString() : nearest(verb, actions.keys());
@@ -37,7 +36,7 @@ Result<SessionWish> parseSession(QStringList operands, const QStringList &afterD
                        + u"fumehood session start, exec, list or stop."_s + (meant.isEmpty() ? QString() : u" Did you mean %1?"_s.arg(meant)));
     }
     SessionWish wish{.action = actions[verb], .command = afterDashes};
-    if (wish.action != Action::List) {
+    if (wish.action != SessionWish::Action::List) {
         if (operands.isEmpty())
             return failure(u"`fumehood session %1` needs the session's name: PROJECT or PROJECT/TASK."_s.arg(verb));
         const Result<SessionName> name = sessionNamed(operands.takeFirst());
@@ -45,11 +44,11 @@ Result<SessionWish> parseSession(QStringList operands, const QStringList &afterD
             return failure(name.error());
         wish.name = *name;
     }
-    if (wish.action == Action::Exec && !operands.isEmpty())
+    if (wish.action == SessionWish::Action::Exec && !operands.isEmpty())
         wish.file = operands.takeFirst();
-    if (wish.action == Action::Exec && wish.file.isEmpty() && wish.command.isEmpty())
+    if (wish.action == SessionWish::Action::Exec && wish.file.isEmpty() && wish.command.isEmpty())
         return failure(u"What to run is missing: fumehood session exec %1 FILE, or fumehood session exec %1 -- COMMAND…"_s.arg(wish.name.text()));
-    if (!operands.isEmpty() || (wish.action != Action::Exec && !afterDashes.isEmpty()))
+    if (!operands.isEmpty() || (wish.action != SessionWish::Action::Exec && !afterDashes.isEmpty()))
         return failure(u"“%1” is one word too many for `fumehood session %2`."_s.arg((operands + afterDashes).first(), verb));
     return setBound(wish.idle, u"idle"_s, idle, 60s, 7 * 24h)
         .and_then([&] { return setBound(wish.age, u"age"_s, age, 60s, 30 * 24h); })

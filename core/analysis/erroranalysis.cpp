@@ -2,12 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/analysis/erroranalysis.h"
 
+#include "core/support/jsonvalues.h"
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
-using Json = nlohmann::ordered_json;
 
 namespace Fumehood {
 

@@ -10,7 +10,7 @@
 #include <QMutex>
 
 using namespace Qt::StringLiterals;
-using Json = nlohmann::json;
+using nlohmann::json;
 
 namespace Fumehood {
 namespace {
@@ -41,8 +41,8 @@ public:
 
     void each(JsonReader &file, const char *key, const std::function<void(JsonReader &)> &read)
     {
-        const Json *list = file.optionalArray(key);
-        for (const Json &object : list ? *list : Json::array()) {
+        const json *list = file.optionalArray(key);
+        for (const json &object : list ? *list : json::array()) {
             JsonReader reader(object, m_origin);
             read(reader);
             if (const Result<> whole = reader.finish(); !whole)
@@ -90,7 +90,7 @@ Result<ErrorPatterns> readPatterns(const QString &name, int depth)
     QFile file(u":/analysis/%1.json"_s.arg(name));
     if (!file.open(QIODevice::ReadOnly))
         return failure(u"There are no error patterns for “%1”."_s.arg(name));
-    const Result<Json> json = parseJson(file.readAll(), file.fileName());
+    const Result<json> json = parseJson(file.readAll(), file.fileName());
     if (!json)
         return failure(json.error());
     JsonReader head(*json, file.fileName());

@@ -4,19 +4,19 @@
 
 #include "core/support/compression.h"
 #include "core/support/json.h"
+#include "core/support/jsonvalues.h"
 #include "core/support/quantity.h"
 
 #include <QCryptographicHash>
 #include <QFile>
 
 using namespace Qt::StringLiterals;
-using Json = nlohmann::ordered_json;
 
 namespace Fumehood {
 namespace {
 
 const QByteArray Magic = QByteArrayLiteral("fumehood-capsule/");
-constexpr auto Version = "1";
+constexpr auto CapsuleVersion = "1";
 constexpr qsizetype HashLength = 64, MaximumManifest = 64 << 10;
 /// In this order.
 const QList<QByteArray> PartNames{"source"_ba, "settings"_ba, "input"_ba, "output"_ba, "result"_ba, "origin"_ba};
@@ -26,14 +26,9 @@ QByteArray hashOf(const QByteArray &bytes)
     return QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex();
 }
 
-QByteArray dump(const Json &json)
-{
-    return QByteArray::fromStdString(json.dump(-1, ' ', false, Json::error_handler_t::replace));
-}
-
 QByteArray originJson(const HistoryRecord &record)
 {
-    return dump({{"parent", record.parent.toStdString()}, {"project", record.project.toStdString()}, {"task", record.task.toStdString()}});
+    return jsonBytes({{"parent", record.parent.toStdString()}, {"project", record.project.toStdString()}, {"task", record.task.toStdString()}});
 }
 
 /// Takes one part after another from the payload; the error is the bare reason.
@@ -126,9 +121,9 @@ QByteArray capsuleOf(const HistoryRecord &record)
         entries.push_back({{"name", PartNames[i].toStdString()}, {"bytes", parts[i].size()}, {"sha256", hashOf(parts[i]).toStdString()}});
         content += parts[i];
     }
-    const QByteArray manifest = dump({{"parts", entries}});
+    const QByteArray manifest = jsonBytes({{"parts", entries}});
     const QByteArray frame = compressed(QByteArray::number(manifest.size()) + '\n' + manifest + content);
-    return Magic + Version + ' ' + hashOf(frame) + '\n' + frame;
+    return Magic + CapsuleVersion + ' ' + hashOf(frame) + '\n' + frame;
 }
 
 Result<HistoryRecord> readCapsule(const QByteArray &bytes, const QString &name)
@@ -141,9 +136,9 @@ Result<HistoryRecord> readCapsule(const QByteArray &bytes, const QString &name)
     const QList<QByteArray> words = head.sliced(Magic.size(), end - Magic.size()).split(' ');
     bool isNumber = false;
     const int version = words.first().toInt(&isNumber);
-    if (isNumber && version > QByteArray(Version).toInt())
-        return refused(u"it was written by a newer Fumehood (format %1, this version knows %2)"_s.arg(version).arg(QLatin1StringView(Version)));
-    if (!isNumber || words.first() != Version || words.size() != 2)
+    if (isNumber && version > QByteArray(CapsuleVersion).toInt())
+        return refused(u"it was written by a newer Fumehood (format %1, this version knows %2)"_s.arg(version).arg(QLatin1StringView(CapsuleVersion)));
+    if (!isNumber || words.first() != CapsuleVersion || words.size() != 2)
         return refused(u"its first line cannot be read"_s);
     const QByteArray frame = bytes.sliced(end + 1);
     if (hashOf(frame) != words[1])

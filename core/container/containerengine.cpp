@@ -4,6 +4,7 @@
 
 #include "core/container/dockercommand.h"
 #include "core/container/engineconnection.h"
+#include "core/support/jsonvalues.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -26,24 +27,6 @@ namespace {
 
 /// Calls that may wait for each other at most; the rest of a burst queues.
 constexpr int MaximumConnections = 6;
-
-QString text(const nlohmann::json &object, const char *key)
-{
-    const auto found = object.find(key);
-    return found != object.end() && found->is_string() ? QString::fromStdString(found->get<std::string>()) : QString();
-}
-
-QStringList texts(const nlohmann::json &object, const char *key)
-{
-    QStringList list;
-    if (const auto found = object.find(key); found != object.end() && found->is_array()) {
-        for (const auto &entry : *found) {
-            if (entry.is_string())
-                list << QString::fromStdString(entry.get<std::string>());
-        }
-    }
-    return list;
-}
 
 QMap<QString, QString> textMap(const nlohmann::json &object, const char *key)
 {
@@ -180,7 +163,7 @@ QFuture<ContainerEngine::Reply> ContainerEngine::request(const QByteArray &metho
             reply.error = QString::fromUtf8(text);
         } else if (status >= 400) {
             const nlohmann::json json = reply.json();
-            reply.error = json.is_object() ? Fumehood::text(json, "message") : QString::fromUtf8(text.first(std::min<qsizetype>(text.size(), 300)));
+            reply.error = json.is_object() ? textOf(json, "message") : QString::fromUtf8(text.first(std::min<qsizetype>(text.size(), 300)));
             if (reply.error.isEmpty())
                 reply.error = u"The engine answered with status %1."_s.arg(status);
         }
@@ -262,15 +245,15 @@ EngineStatus ContainerEngine::statusFrom(const Reply &version, const Reply &info
     EngineInfo &e = status.info;
     e.name = u"Docker"_s;
     for (const auto &component : v.value("Components", nlohmann::json::array())) {
-        if (component.is_object() && text(component, "Name").contains(u"Podman"))
+        if (component.is_object() && textOf(component, "Name").contains(u"Podman"))
             e.name = u"Podman"_s;
     }
-    e.version = text(v, "Version").section(u'+', 0, 0);
-    e.apiVersion = text(v, "ApiVersion");
-    e.kernelVersion = text(i, "KernelVersion");
-    e.operatingSystem = text(i, "OperatingSystem");
-    e.cgroupVersion = text(i, "CgroupVersion").toInt();
-    e.securityOptions = texts(i, "SecurityOptions");
+    e.version = textOf(v, "Version").section(u'+', 0, 0);
+    e.apiVersion = textOf(v, "ApiVersion");
+    e.kernelVersion = textOf(i, "KernelVersion");
+    e.operatingSystem = textOf(i, "OperatingSystem");
+    e.cgroupVersion = textOf(i, "CgroupVersion").toInt();
+    e.securityOptions = wordsOf(i, "SecurityOptions");
     for (QString &option : e.securityOptions) // "name=seccomp,profile=default" -> "seccomp"
         option = option.startsWith(u"name=") ? option.sliced(5).section(u',', 0, 0) : option;
     e.rootless = e.securityOptions.contains(u"rootless");
@@ -278,8 +261,8 @@ EngineStatus ContainerEngine::statusFrom(const Reply &version, const Reply &info
         for (const auto &[name, value] : runtimes->items())
             e.runtimes << QString::fromStdString(name);
     }
-    e.defaultRuntime = text(i, "DefaultRuntime");
-    e.warnings = texts(i, "Warnings");
+    e.defaultRuntime = textOf(i, "DefaultRuntime");
+    e.warnings = wordsOf(i, "Warnings");
     return status;
 }
 
@@ -307,13 +290,13 @@ QFuture<Result<ImageInfo>> ContainerEngine::inspectImage(const QString &referenc
         if (!reply.ok() || !json.is_object())
             return failure(u"The engine could not look up the image %1: %2"_s.arg(reference, reply.error));
         ImageInfo image;
-        image.id = text(json, "Id");
-        image.references = texts(json, "RepoTags");
+        image.id = textOf(json, "Id");
+        image.references = wordsOf(json, "RepoTags");
         image.bytes = json.value("Size", qint64(0));
-        image.created = QDateTime::fromString(text(json, "Created"), Qt::ISODateWithMs);
+        image.created = QDateTime::fromString(textOf(json, "Created"), Qt::ISODateWithMs);
         if (const auto config = json.find("Config"); config != json.end() && config->is_object()) {
             image.labels = textMap(*config, "Labels");
-            image.environment = texts(*config, "Env");
+            image.environment = wordsOf(*config, "Env");
             if (const auto volumes = config->find("Volumes"); volumes != config->end() && volumes->is_object()) {
                 for (const auto &[folder, options] : volumes->items())
                     image.volumes << QString::fromStdString(folder);
@@ -337,7 +320,7 @@ QFuture<Result<int>> ContainerEngine::sweep(bool everything)
             if (!labels.contains(RunLabel) || !labels.contains(OwnerLabel) || labels.contains(KeepLabel))
                 continue;
             if (everything || !ownerAlive(labels.value(OwnerLabel)))
-                removals << request("DELETE", "/containers/" + text(container, "Id").toLatin1() + "?force=1&v=1");
+                removals << request("DELETE", "/containers/" + textOf(container, "Id").toLatin1() + "?force=1&v=1");
         }
         if (removals.isEmpty())
             return QtFuture::makeReadyValueFuture(Result<int>(0));
@@ -381,7 +364,7 @@ void ContainerEngine::handleEvents(const QByteArray &bytes)
         const nlohmann::json json = nlohmann::json::parse(line.begin(), line.end(), nullptr, false);
         const auto actor = json.is_object() ? json.find("Actor") : json.end();
         if (json.is_object() && actor != json.end() && actor->is_object())
-            emit containerEvent(text(*actor, "ID"), text(json, "Action").section(u':', 0, 0), textMap(*actor, "Attributes"));
+            emit containerEvent(textOf(*actor, "ID"), textOf(json, "Action").section(u':', 0, 0), textMap(*actor, "Attributes"));
     }
     if (m_eventBuffer.size() > (1 << 20))
         m_eventBuffer.clear();

@@ -21,8 +21,6 @@ using namespace Qt::StringLiterals;
 namespace Fumehood {
 namespace {
 
-using Kind = EngineEndpoint::Kind;
-
 QString tmpfs(const QString &path, const QString &access, qint64 bytes, qint64 inodes, const QString &owner)
 {
     return u"%1:rw,%2,nosuid,nodev,size=%3,nr_inodes=%4,%5"_s.arg(path, access, QString::number(bytes), QString::number(inodes), owner);
@@ -34,10 +32,10 @@ QString podmanTmpfs(const QString &path, const QString &access, qint64 bytes)
     return u"%1:rw,%2,nosuid,nodev,size=%3,mode=1777"_s.arg(path, access, QString::number(bytes));
 }
 
-QStringList writableFolders(const ContainerSpec &spec, int uid, Kind kind)
+QStringList writableFolders(const ContainerSpec &spec, int uid, EngineEndpoint::Kind kind)
 {
     const qint64 disk = spec.limits.disk;
-    if (kind == Kind::Podman) {
+    if (kind == EngineEndpoint::Kind::Podman) {
         return {u"--read-only-tmpfs=false"_s, u"--tmpfs"_s, podmanTmpfs(u"/work"_s, u"exec"_s, disk),
                 u"--tmpfs"_s, podmanTmpfs(u"/tmp"_s, u"noexec"_s, std::min(disk, 32_MiB)),
                 u"--tmpfs"_s, podmanTmpfs(u"/dev/shm"_s, u"noexec"_s, std::min(disk, 16_MiB))};
@@ -49,7 +47,7 @@ QStringList writableFolders(const ContainerSpec &spec, int uid, Kind kind)
             u"--tmpfs"_s, tmpfs(u"/dev/shm"_s, u"noexec"_s, std::min(disk, 16_MiB), 1024, u"mode=1777"_s)};
 }
 
-QStringList limitArguments(const ContainerSpec &spec, Kind kind)
+QStringList limitArguments(const ContainerSpec &spec, EngineEndpoint::Kind kind)
 {
     const Kernel kernel = kernelUnder(spec.runtime);
     const ResourceLimits limits = limitsAround(spec.limits, kernel);
@@ -66,15 +64,15 @@ QStringList limitArguments(const ContainerSpec &spec, Kind kind)
             u"--ulimit"_s, u"cpu=%1"_s.arg(cpuSeconds)};
     if (kernel == Kernel::Gvisor)
         arguments << u"--ulimit"_s << u"nproc=%1:%1"_s.arg(ownProcesses(spec.limits));
-    else if (kind == Kind::Podman) // its own default may be more than the host lets it set
+    else if (kind == EngineEndpoint::Kind::Podman) // its own default may be more than the host lets it set
         arguments << u"--ulimit"_s << u"nproc=%1:%1"_s.arg(limits.pids);
     return arguments;
 }
 
-QStringList wallArguments(const SecurityProfile &profile, const QString &seccompFile, Kind kind)
+QStringList wallArguments(const SecurityProfile &profile, const QString &seccompFile, EngineEndpoint::Kind kind)
 {
     QStringList arguments{u"--network"_s, profile.network == Network::None ? u"none"_s : u"bridge"_s};
-    if (profile.network == Network::None && kind == Kind::Docker)
+    if (profile.network == Network::None && kind == EngineEndpoint::Kind::Docker)
         arguments << u"--dns"_s << u"0.0.0.0"_s; // else the host's resolver address shows in /etc/resolv.conf
     arguments << u"--hostname"_s << u"sandbox"_s << u"--ipc"_s << u"private"_s << u"--cgroupns"_s << u"private"_s;
     if (profile.readOnlyRoot)
@@ -132,8 +130,8 @@ QStringList showCommand(const RunSpec &spec)
     const QString file = sourceFileName(spec.language, spec.snippet.source);
     const ContainerSpec &container = spec.container;
     QStringList arguments{u"docker"_s, u"run"_s, u"--rm"_s, u"-i"_s, u"--user"_s, u"20000:20000"_s};
-    arguments << wallArguments(container.profile, u"seccomp.json"_s, Kind::Docker) << limitArguments(container, Kind::Docker)
-              << lifecycleArguments(container) << writableFolders(container, 20'000, Kind::Docker)
+    arguments << wallArguments(container.profile, u"seccomp.json"_s, EngineEndpoint::Kind::Docker) << limitArguments(container, EngineEndpoint::Kind::Docker)
+              << lifecycleArguments(container) << writableFolders(container, 20'000, EngineEndpoint::Kind::Docker)
               << u"--workdir"_s << u"/work"_s << u"--entrypoint"_s << QString() << environmentArguments(container) << container.image;
     const auto words = [&file](QStringList phase) {
         return phase.replaceInStrings(u"{file}"_s, file).replaceInStrings(u"{name}"_s, file.section(u'.', 0, 0));

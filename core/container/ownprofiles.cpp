@@ -15,7 +15,7 @@ using namespace Qt::StringLiterals;
 namespace Fumehood {
 namespace {
 
-constexpr qint64 LargestFile = 64 << 10;
+constexpr qint64 LargestProfile = 64 << 10;
 
 bool isProfileName(const QString &name)
 {
@@ -49,7 +49,7 @@ Result<SecurityProfile> loadOwnProfile(const QString &name)
     QFile file(fileOf(name));
     if (!isProfileName(name) || !file.open(QIODevice::ReadOnly))
         return failure(u"There is no profile “%1” in %2."_s.arg(name, ownProfilesFolder()));
-    if (file.size() > LargestFile)
+    if (file.size() > LargestProfile)
         return failure(u"%1 is too large for a profile."_s.arg(file.fileName()));
     return parseProfile(file.readAll(), file.fileName()).transform([&](SecurityProfile profile) {
         profile.name = name; // the file's name counts: it may have been copied

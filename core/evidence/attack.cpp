@@ -3,6 +3,7 @@
 #include "core/evidence/attack.h"
 
 #include "core/support/json.h"
+#include "core/support/jsonvalues.h"
 
 #include <QFile>
 
@@ -20,21 +21,13 @@ QByteArray resource(const QString &name)
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
-QStringList texts(const nlohmann::json &object, const char *key)
-{
-    QStringList list;
-    for (const nlohmann::json &each : object.value(key, nlohmann::json::array()))
-        list << QString::fromStdString(each.get<std::string>());
-    return list;
-}
-
 Attack attackFrom(const nlohmann::json &json)
 {
     const auto text = [&json](const char *key) { return QString::fromStdString(json.value(key, std::string())); };
     const nlohmann::json evidence = json.value("evidence", nlohmann::json::object());
     Attack attack{text("id"), text("file"), text("language"), text("category"), text("attempts"), text("expected"), text("layer"), {}};
-    attack.evidence = {evidence.value("exit", QList<int>()), evidence.value("exitNot", QList<int>()), texts(evidence, "outcome"),
-                       texts(evidence, "stdoutHas"), texts(evidence, "stdoutNot"), texts(evidence, "stderrHas"),
+    attack.evidence = {evidence.value("exit", QList<int>()), evidence.value("exitNot", QList<int>()), wordsOf(evidence, "outcome"),
+                       wordsOf(evidence, "stdoutHas"), wordsOf(evidence, "stdoutNot"), wordsOf(evidence, "stderrHas"),
                        evidence.value("maxWallMs", 0.0), evidence.value("cpuRatioMax", 0.0)};
     return attack;
 }

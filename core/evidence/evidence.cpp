@@ -7,12 +7,6 @@ using nlohmann::json;
 
 namespace Fumehood {
 
-QString word(const json &object, const char *key)
-{
-    const auto found = object.is_object() ? object.find(key) : object.end();
-    return object.is_object() && found != object.end() && found->is_string() ? QString::fromStdString(found->get<std::string>()) : QString();
-}
-
 qint64 number(const json &object, const char *key, qint64 missing)
 {
     const auto found = object.is_object() ? object.find(key) : object.end();
@@ -31,19 +25,6 @@ bool isEmpty(const json &object, const char *key)
     return !object.is_object() || found == object.end() || found->is_null() || found->empty();
 }
 
-QStringList words(const json &object, const char *key)
-{
-    QStringList list;
-    const auto found = object.is_object() ? object.find(key) : object.end();
-    if (object.is_object() && found != object.end() && found->is_array()) {
-        for (const json &entry : *found) {
-            if (entry.is_string())
-                list << QString::fromStdString(entry.get<std::string>());
-        }
-    }
-    return list;
-}
-
 qint64 tmpfsSize(const Observation::Mount &mount)
 {
     for (const QString &option : mount.superOptions.split(u',')) {
@@ -60,14 +41,14 @@ bool isPodman(const Evidence &e)
 
 bool toldNoCapabilities(const Evidence &e)
 {
-    const QStringList dropped = words(e.host, "CapDrop");
+    const QStringList dropped = wordsOf(e.host, "CapDrop");
     return (dropped.contains(u"ALL", Qt::CaseInsensitive) || (isPodman(e) && dropped.size() >= 11)) && isEmpty(e.host, "CapAdd") && !isTrue(e.host, "Privileged");
 }
 
 bool toldNoNewPrivileges(const Evidence &e)
 {
     bool told = false;
-    for (const QString &option : words(e.host, "SecurityOpt"))
+    for (const QString &option : wordsOf(e.host, "SecurityOpt"))
         told = told || option == u"no-new-privileges" || option == u"no-new-privileges=true" || option == u"no-new-privileges:true";
     return told;
 }
@@ -76,7 +57,7 @@ bool toldOurFilter(const Evidence &e)
 {
     const json ours = json::parse(seccompText(e.spec.profile).toStdString(), nullptr, false);
     bool told = false;
-    for (const QString &option : words(e.host, "SecurityOpt")) {
+    for (const QString &option : wordsOf(e.host, "SecurityOpt")) {
         if (isPodman(e) && option.startsWith(u"seccomp="))
             told = seccompFile(e.spec.profile) == Result<QString>(option.sliced(8)); // named by its content
         else if (option.startsWith(u"seccomp="))
@@ -87,9 +68,9 @@ bool toldOurFilter(const Evidence &e)
 
 bool toldOwnNamespaces(const Evidence &e)
 {
-    const QString ipc = word(e.host, "IpcMode"), pid = word(e.host, "PidMode");
-    return (ipc == u"private" || ipc == u"none") && pid != u"host" && !pid.startsWith(u"container:") && word(e.host, "UTSMode") != u"host"
-        && (word(e.host, "CgroupnsMode") == u"private" || (isPodman(e) && word(e.host, "CgroupnsMode").isEmpty())) && word(e.host, "UsernsMode") != u"host";
+    const QString ipc = textOf(e.host, "IpcMode"), pid = textOf(e.host, "PidMode");
+    return (ipc == u"private" || ipc == u"none") && pid != u"host" && !pid.startsWith(u"container:") && textOf(e.host, "UTSMode") != u"host"
+        && (textOf(e.host, "CgroupnsMode") == u"private" || (isPodman(e) && textOf(e.host, "CgroupnsMode").isEmpty())) && textOf(e.host, "UsernsMode") != u"host";
 }
 
 bool toldNoDevices(const Evidence &e)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/evidence/isolationaudit.h"
+#include "core/support/jsonvalues.h"
 
 #include <nlohmann/json.hpp>
 
@@ -24,11 +25,9 @@ struct Evidence
 using Promise = IsolationCheck (*)(const Evidence &);
 
 // Fields of an inspect answer; a missing one, or one of another type, reads as nothing.
-QString word(const nlohmann::json &object, const char *key);
 qint64 number(const nlohmann::json &object, const char *key, qint64 missing = -1);
 bool isTrue(const nlohmann::json &object, const char *key);
 bool isEmpty(const nlohmann::json &object, const char *key);
-QStringList words(const nlohmann::json &object, const char *key);
 
 /// "size=65536k" of a tmpfs in bytes; -1: none.
 qint64 tmpfsSize(const Observation::Mount &mount);

@@ -29,7 +29,7 @@ bool hasOption(const Evidence &e, const QString &path, const QString &option)
 
 IsolationCheck ownKernel(const Evidence &e)
 {
-    const QString told = word(e.host, "Runtime"), version = e.seen.files.value(u"/proc/version"_s), hosts = e.engine.kernelVersion;
+    const QString told = textOf(e.host, "Runtime"), version = e.seen.files.value(u"/proc/version"_s), hosts = e.engine.kernelVersion;
     return {u"Kernel of its own"_s, u"gVisor (%1)"_s.arg(e.spec.runtime), told, version,
             told == e.spec.runtime && !version.isEmpty() && !hosts.isEmpty() && !version.contains(hosts)};
 }
@@ -107,7 +107,7 @@ IsolationCheck kernelFiles(const Evidence &e)
 
 IsolationCheck securityModule(const Evidence &e)
 {
-    const QString told = word(e.inspected, "AppArmorProfile");
+    const QString told = textOf(e.inspected, "AppArmorProfile");
     return {u"Security module"_s, u"none: gVisor applies none to the program"_s, told.isEmpty() ? u"none"_s : told, u"none"_s, true};
 }
 

@@ -30,7 +30,7 @@ QString count(qint64 n) { return QString::number(n); }
 
 IsolationCheck network(const Evidence &e)
 {
-    const QString mode = word(e.host, "NetworkMode");
+    const QString mode = textOf(e.host, "NetworkMode");
     const QString observed = u"interfaces: %1; routes: %2"_s.arg(e.seen.interfaces.join(u", "), QString::number(e.seen.routes));
     if (e.spec.profile.network == Network::Bridge)
         return {u"Network"_s, u"bridge, as asked for"_s, mode, observed, mode == u"bridge" || mode == u"default"};
@@ -91,9 +91,9 @@ IsolationCheck ownUser(const Evidence &e)
     const QString uid = QString::number(e.identity.snippetUid), holder = QString::number(e.identity.holderUid);
     const QString seenUid = e.seen.status.value(u"Uid"_s), seenGid = e.seen.status.value(u"Gid"_s);
     const QString all = u"%1 %1 %1 %1"_s.arg(uid);
-    return {u"User of its own"_s, u"user %1, holder %2"_s.arg(uid, holder), u"holder "_s + word(e.config, "User"),
+    return {u"User of its own"_s, u"user %1, holder %2"_s.arg(uid, holder), u"holder "_s + textOf(e.config, "User"),
             u"user %1, groups %2"_s.arg(seenUid.section(u' ', 0, 0), e.seen.groups),
-            word(e.config, "User") == u"%1:%1"_s.arg(holder) && seenUid == all && seenGid == all && e.seen.groups == uid
+            textOf(e.config, "User") == u"%1:%1"_s.arg(holder) && seenUid == all && seenGid == all && e.seen.groups == uid
                 && isEmpty(e.host, "GroupAdd")};
 }
 
@@ -168,7 +168,7 @@ IsolationCheck userLimits(const Evidence &e)
     QStringList told;
     if (const auto list = e.host.find("Ulimits"); list != e.host.end() && list->is_array()) {
         for (const json &limit : *list)
-            told << word(limit, "Name").remove(u"RLIMIT_"_s).toLower() + u'=' + QString::number(number(limit, "Hard"));
+            told << textOf(limit, "Name").remove(u"RLIMIT_"_s).toLower() + u'=' + QString::number(number(limit, "Hard"));
     }
     const QString wantedFiles = QString::number(e.spec.limits.openFiles), wantedSize = QString::number(e.spec.limits.fileSize);
     return {u"Files of a process"_s, u"%1 open, %2 each, no core dump"_s.arg(wantedFiles, formatSize(e.spec.limits.fileSize)),
@@ -200,8 +200,8 @@ IsolationCheck hostFolders(const Evidence &e)
 
 IsolationCheck namespaces(const Evidence &e)
 {
-    const QString ipc = word(e.host, "IpcMode"), pid = word(e.host, "PidMode"), uts = word(e.host, "UTSMode");
-    const QString cgroup = word(e.host, "CgroupnsMode");
+    const QString ipc = textOf(e.host, "IpcMode"), pid = textOf(e.host, "PidMode"), uts = textOf(e.host, "UTSMode");
+    const QString cgroup = textOf(e.host, "CgroupnsMode");
     const QString first = e.seen.files.value(u"/proc/1/comm"_s), host = e.seen.files.value(u"/proc/sys/kernel/hostname"_s);
     bool cgroupReadOnly = true;
     for (const Observation::Mount &mount : e.seen.mounts)
@@ -242,7 +242,7 @@ IsolationCheck environment(const Evidence &e)
     static const QSet<QString> shell{u"HOSTNAME"_s, u"PWD"_s, u"OLDPWD"_s, u"SHLVL"_s, u"_"_s, u"TERM"_s, u"container"_s};
     QSet<QString> foreign;
     QSet<QString> told;
-    for (const QString &line : words(e.config, "Env"))
+    for (const QString &line : wordsOf(e.config, "Env"))
         told << line.section(u'=', 0, 0);
     QSet<QString> known;
     for (const QString &line : e.imageEnvironment)
@@ -266,9 +266,9 @@ IsolationCheck environment(const Evidence &e)
 
 IsolationCheck securityModule(const Evidence &e)
 {
-    const QString told = word(e.inspected, "AppArmorProfile"), observed = e.seen.securityModule();
+    const QString told = textOf(e.inspected, "AppArmorProfile"), observed = e.seen.securityModule();
     bool claimed = !told.isEmpty() && told != u"unconfined";
-    for (const QString &option : words(e.host, "SecurityOpt"))
+    for (const QString &option : wordsOf(e.host, "SecurityOpt"))
         claimed = claimed || option.startsWith(u"apparmor=") || option.startsWith(u"label=");
     return {u"Security module"_s, u"the engine's own, where the host has one"_s, told.isEmpty() ? u"none"_s : told,
             observed.isEmpty() ? u"none"_s : observed, !claimed || !observed.isEmpty()};
@@ -277,7 +277,7 @@ IsolationCheck securityModule(const Evidence &e)
 IsolationCheck lifecycle(const Evidence &e)
 {
     const auto log = e.host.find("LogConfig");
-    const QString driver = log != e.host.end() ? word(*log, "Type") : QString();
+    const QString driver = log != e.host.end() ? textOf(*log, "Type") : QString();
     const bool once = isTrue(e.host, "AutoRemove"), init = isTrue(e.host, "Init");
     return {u"Used once, nothing kept"_s, u"removed at its end, no log, reaped"_s,
             u"%1, log %2, %3"_s.arg(once ? u"removed at its end"_s : u"kept"_s, driver, init ? u"init"_s : u"no init"_s), QString(),
@@ -290,7 +290,7 @@ IsolationCheck nothingFurther(const Evidence &e)
     QStringList further;
     for (const auto &[key, name] : {std::pair("Sysctls", u"kernel settings"_s), std::pair("ExtraHosts", u"host names"_s), std::pair("PortBindings", u"open ports"_s),
                                     std::pair("Links", u"links"_s), std::pair("CgroupParent", u"another control group"_s)}) {
-        if (!isEmpty(e.host, key) && (!e.host[key].is_string() || !word(e.host, key).isEmpty()))
+        if (!isEmpty(e.host, key) && (!e.host[key].is_string() || !textOf(e.host, key).isEmpty()))
             further << name;
     }
     if (isTrue(e.host, "OomKillDisable"))

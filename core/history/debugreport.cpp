@@ -3,13 +3,13 @@
 #include "core/history/debugreport.h"
 
 #include "core/history/historyexport.h"
+#include "core/support/jsonvalues.h"
 
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
-using Json = nlohmann::ordered_json;
 
 namespace Fumehood {
 namespace {
@@ -56,7 +56,7 @@ QByteArray debugReportMarkdown(const HistoryRecord &record)
     Json command = result.value("command", Json::array());
     const Json settings = Json::parse(record.settings.begin(), record.settings.end(), nullptr, false);
     const auto block = [](const QString &title, const Json &json) {
-        const QString text = harmless(QByteArray::fromStdString(json.dump(2, ' ', false, Json::error_handler_t::replace)));
+        const QString text = harmless(jsonBytes(json, 2));
         return u"## %1\n\n    "_s.arg(title) + QString(text).replace(u'\n', u"\n    "_s) + u"\n\n"_s;
     };
     report += block(u"Command"_s, command);
@@ -70,7 +70,7 @@ QByteArray debugReportJson(const HistoryRecord &record)
     const int line = errorLine(resultObject(record));
     const Json report{{"schema", "fumehood.report/1"}, {"fumehood", FUMEHOOD_VERSION}, {"line", line > 0 ? Json(line) : Json()},
                       {"excerpt", excerpt(record.source, line).toStdString()}, {"record", recordJson(record)}};
-    return QByteArray::fromStdString(report.dump(2, ' ', false, Json::error_handler_t::replace)) + '\n';
+    return jsonBytes(report, 2) + '\n';
 }
 
 } // namespace Fumehood

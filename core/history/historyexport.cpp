@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/history/historyexport.h"
 
+#include "core/support/jsonvalues.h"
 #include "core/support/quantity.h"
 
 #include <nlohmann/json.hpp>
@@ -9,28 +10,17 @@
 #include <cmath>
 
 using namespace Qt::StringLiterals;
-using Json = nlohmann::ordered_json;
 
 namespace Fumehood {
 namespace {
 
 constexpr qsizetype ReportedOutput = 64 << 10;
 
-Json text(const QString &value)
-{
-    return value.isEmpty() ? Json() : Json(value.toStdString());
-}
-
 Json bytes(const QByteArray &value)
 {
     if (value.isValidUtf8())
         return value.toStdString();
     return {{"base64", value.toBase64().toStdString()}};
-}
-
-QByteArray dump(const Json &json, int indent = -1)
-{
-    return QByteArray::fromStdString(json.dump(indent, ' ', false, Json::error_handler_t::replace));
 }
 
 QString cell(QString value)
@@ -42,7 +32,7 @@ QString cell(QString value)
 }
 
 template <class T>
-QString number(const std::optional<T> &value)
+QString numberCell(const std::optional<T> &value)
 {
     return value ? QString::number(*value) : QString();
 }
@@ -52,8 +42,8 @@ QByteArray csvLine(const HistoryRecord &record)
     const Result<HistorySummary> run = summaryOf(record);
     if (!run)
         return {};
-    const QStringList cells{run->id, run->startedAt.toString(Qt::ISODateWithMs), run->language, outcomeName(run->outcome), number(run->exitCode),
-                            number(run->totalMs), number(run->cpuMs), number(run->peakMemory), QString::number(run->outputBytes),
+    const QStringList cells{run->id, run->startedAt.toString(Qt::ISODateWithMs), run->language, outcomeName(run->outcome), numberCell(run->exitCode),
+                            numberCell(run->totalMs), numberCell(run->cpuMs), numberCell(run->peakMemory), QString::number(run->outputBytes),
                             QString::number(run->findings), QString::number(run->alerts), run->isolationHolds ? u"true"_s : u"false"_s,
                             run->profile, run->imageDigest, run->parent, run->project, run->task, run->favourite ? u"true"_s : u"false"_s, run->title};
     QStringList line;
@@ -186,9 +176,9 @@ QByteArray HistoryExport::add(const HistoryRecord &record)
     const bool first = std::exchange(m_first, false);
     switch (m_format) {
     case ExportFormat::Json:
-        return (first ? "\n" : ",\n") + dump(recordJson(record), 2);
+        return (first ? "\n" : ",\n") + jsonBytes(recordJson(record), 2);
     case ExportFormat::NdJson:
-        return dump(recordJson(record)) + '\n';
+        return jsonBytes(recordJson(record)) + '\n';
     case ExportFormat::Csv:
         return csvLine(record);
     case ExportFormat::Markdown:
@@ -208,7 +198,7 @@ Json recordJson(const HistoryRecord &record)
     for (const Transcript::Piece &piece : record.input.pieces)
         input.push_back({{"t", piece.t}, {"bytes", bytes(piece.bytes)}});
     const Json settings = Json::parse(record.settings.begin(), record.settings.end(), nullptr, false);
-    return {{"schema", "fumehood.record/1"}, {"parent", text(record.parent)}, {"project", text(record.project)}, {"task", text(record.task)},
+    return {{"schema", "fumehood.record/1"}, {"parent", jsonText(record.parent)}, {"project", jsonText(record.project)}, {"task", jsonText(record.task)},
             {"favourite", record.favourite}, {"source", bytes(record.source)}, {"settings", settings.is_discarded() ? Json() : settings},
             {"input", input}, {"inputBytesLeftOut", record.input.omitted}, {"outputBytesLeftOut", record.output.omitted},
             {"result", resultObject(record)}};

@@ -3,9 +3,9 @@
 #include "core/history/historyrecord.h"
 
 #include "core/support/json.h"
+#include "core/support/jsonvalues.h"
 
 using namespace Qt::StringLiterals;
-using Json = nlohmann::ordered_json;
 
 namespace Fumehood {
 namespace {
@@ -17,21 +17,8 @@ Json parsed(const QByteArray &text)
     return Json::parse(text.begin(), text.end(), nullptr, false);
 }
 
-const Json &at(const Json &object, const char *key)
-{
-    static const Json null;
-    const auto found = object.is_object() ? object.find(key) : object.end();
-    return object.is_object() && found != object.end() ? *found : null;
-}
-
-QString text(const Json &value)
-{
-    const std::string *text = value.get_ptr<const std::string *>();
-    return text ? QString::fromStdString(*text) : QString();
-}
-
 template <class T>
-std::optional<T> number(const Json &value)
+std::optional<T> numberOf(const Json &value)
 {
     return value.is_number() ? std::optional(value.get<T>()) : std::nullopt;
 }
@@ -54,20 +41,20 @@ void putStream(Json &into, const std::string &key, const QByteArray &bytes)
 Result<HistorySummary> summaryOf(const HistoryRecord &record)
 {
     const Json result = parsed(record.result);
-    const std::optional<Outcome> outcome = outcomeNamed(text(at(result, "outcome")));
-    const QDateTime startedAt = QDateTime::fromString(text(at(result, "startedAt")), Qt::ISODateWithMs);
-    const QString schema = text(at(result, "schema"));
-    if (schema != u"fumehood.result/1" || text(at(result, "id")).isEmpty() || !outcome || !startedAt.isValid())
+    const std::optional<Outcome> outcome = outcomeNamed(textOf(jsonMember(result, "outcome")));
+    const QDateTime startedAt = QDateTime::fromString(textOf(jsonMember(result, "startedAt")), Qt::ISODateWithMs);
+    const QString schema = textOf(jsonMember(result, "schema"));
+    if (schema != u"fumehood.result/1" || textOf(jsonMember(result, "id")).isEmpty() || !outcome || !startedAt.isValid())
         return failure(u"The run's result object is not one that this version knows, so the run cannot be kept."_s);
-    const Json &usage = at(result, "usage");
+    const Json &usage = jsonMember(result, "usage");
     return HistorySummary{
-        .id = text(at(result, "id")), .startedAt = startedAt.toUTC(), .language = text(at(result, "language")), .outcome = *outcome,
-        .profile = text(at(result, "profile")), .imageDigest = text(at(result, "imageDigest")), .title = titleOf(record.source),
-        .exitCode = number<int>(at(result, "exitCode")), .totalMs = number<double>(at(at(result, "durations"), "total")),
-        .cpuMs = number<double>(at(usage, "cpuTimeMs")), .peakMemory = number<qint64>(at(usage, "peakMemoryBytes")),
-        .outputBytes = number<qint64>(at(result, "stdoutBytes")).value_or(0) + number<qint64>(at(result, "stderrBytes")).value_or(0),
-        .findings = length(at(result, "findings")), .alerts = length(at(result, "alerts")),
-        .isolationHolds = at(at(result, "isolation"), "holds") == Json(true),
+        .id = textOf(jsonMember(result, "id")), .startedAt = startedAt.toUTC(), .language = textOf(jsonMember(result, "language")), .outcome = *outcome,
+        .profile = textOf(jsonMember(result, "profile")), .imageDigest = textOf(jsonMember(result, "imageDigest")), .title = titleOf(record.source),
+        .exitCode = numberOf<int>(jsonMember(result, "exitCode")), .totalMs = numberOf<double>(jsonMember(jsonMember(result, "durations"), "total")),
+        .cpuMs = numberOf<double>(jsonMember(usage, "cpuTimeMs")), .peakMemory = numberOf<qint64>(jsonMember(usage, "peakMemoryBytes")),
+        .outputBytes = numberOf<qint64>(jsonMember(result, "stdoutBytes")).value_or(0) + numberOf<qint64>(jsonMember(result, "stderrBytes")).value_or(0),
+        .findings = length(jsonMember(result, "findings")), .alerts = length(jsonMember(result, "alerts")),
+        .isolationHolds = jsonMember(jsonMember(result, "isolation"), "holds") == Json(true),
         .parent = record.parent, .project = record.project, .task = record.task, .favourite = record.favourite};
 }
 
@@ -75,9 +62,9 @@ QStringList rulesOf(const HistoryRecord &record)
 {
     const Json result = parsed(record.result);
     QStringList rules;
-    const Json &findings = at(result, "findings");
+    const Json &findings = jsonMember(result, "findings");
     for (const Json &finding : findings.is_array() ? findings : Json::array())
-        rules << text(at(finding, "rule"));
+        rules << textOf(jsonMember(finding, "rule"));
     rules.removeAll(QString());
     rules.removeDuplicates();
     return rules;
@@ -87,10 +74,10 @@ QList<HistoryAlert> alertsOf(const HistoryRecord &record)
 {
     const Json result = parsed(record.result);
     QList<HistoryAlert> alerts;
-    const Json &list = at(result, "alerts");
+    const Json &list = jsonMember(result, "alerts");
     for (const Json &alert : list.is_array() ? list : Json::array())
-        alerts << HistoryAlert{text(at(result, "id")), QDateTime::fromString(text(at(result, "startedAt")), Qt::ISODateWithMs).toUTC(),
-                               text(at(result, "language")), text(at(alert, "kind")), text(at(alert, "message")), number<double>(at(alert, "at"))};
+        alerts << HistoryAlert{textOf(jsonMember(result, "id")), QDateTime::fromString(textOf(jsonMember(result, "startedAt")), Qt::ISODateWithMs).toUTC(),
+                               textOf(jsonMember(result, "language")), textOf(jsonMember(alert, "kind")), textOf(jsonMember(alert, "message")), numberOf<double>(jsonMember(alert, "at"))};
     return alerts;
 }
 

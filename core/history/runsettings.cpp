@@ -4,22 +4,14 @@
 
 #include "core/language/languagecatalog.h"
 #include "core/support/json.h"
+#include "core/support/jsonvalues.h"
 
 using namespace Qt::StringLiterals;
-using Json = nlohmann::ordered_json;
 
 namespace Fumehood {
 namespace {
 
 constexpr char Schema[] = "fumehood.settings/1";
-
-Json words(const QStringList &list)
-{
-    Json array = Json::array();
-    for (const QString &word : list)
-        array.push_back(word.toStdString());
-    return array;
-}
 
 Json map(const QMap<QString, QString> &texts)
 {
@@ -85,25 +77,19 @@ Result<SecurityProfile> profile(const nlohmann::json &settings, const QMap<QStri
     return loaded;
 }
 
-QString text(const nlohmann::json &object, const char *key)
-{
-    const std::string *text = object.is_object() && object.contains(key) ? object[key].get_ptr<const std::string *>() : nullptr;
-    return text ? QString::fromStdString(*text) : QString();
-}
-
 } // namespace
 
 QByteArray runSettingsJson(const RunSpec &spec)
 {
     const SecurityProfile &profile = spec.container.profile;
-    const Json json{{"schema", Schema}, {"language", spec.language.id.toStdString()}, {"arguments", words(spec.snippet.arguments)},
+    const Json json{{"schema", Schema}, {"language", spec.language.id.toStdString()}, {"arguments", jsonWords(spec.snippet.arguments)},
                     {"environment", map(spec.snippet.environment)}, {"files", filesJson(spec.snippet.files)},
                     {"image", spec.container.image.toStdString()}, {"runtime", spec.container.runtime.toStdString()},
                     {"tty", spec.container.tty}, {"merge", spec.merge},
                     {"profile", {{"name", profile.name.toStdString()}, {"network", profile.network == Network::Bridge ? "bridge" : "none"},
                                  {"readOnlyRoot", profile.readOnlyRoot}}},
                     {"limits", limitsJson(spec.container.limits)}};
-    return QByteArray::fromStdString(json.dump(-1, ' ', false, Json::error_handler_t::replace));
+    return jsonBytes(json);
 }
 
 Result<RunSpec> recordedSpec(const HistoryRecord &record, const LanguageCatalog &catalog)
@@ -133,7 +119,7 @@ Result<RunSpec> recordedSpec(const HistoryRecord &record, const LanguageCatalog 
     request.snippet.files = *further;
     // The digest names the very image; a tag may have moved on since.
     const Result<nlohmann::json> result = parseJson(record.result, u"The run's record"_s);
-    if (const QString digest = result ? text(*result, "imageDigest") : QString(); !digest.isEmpty())
+    if (const QString digest = result ? textOf(*result, "imageDigest") : QString(); !digest.isEmpty())
         request.image = digest;
     return makeRunSpec(*language, request);
 }

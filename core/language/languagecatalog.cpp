@@ -20,7 +20,7 @@ namespace {
 
 /// What is looked at to guess a language: its beginning says enough, and patterns cost time on a megabyte.
 constexpr qsizetype ContentToGuessFrom = 64 << 10;
-constexpr qint64 LargestFile = 1 << 20;
+constexpr qint64 LargestLanguage = 1 << 20;
 
 QRegularExpression readPattern(JsonReader &reader, const char *key, const QString &text)
 {
@@ -188,7 +188,7 @@ Result<Language> readLanguage(const QString &folder, const QString &fileName)
     QFile file(folder + u'/' + fileName);
     if (!file.open(QIODevice::ReadOnly))
         return failure(u"The language file %1 cannot be read: %2."_s.arg(file.fileName(), file.errorString()));
-    if (file.size() > LargestFile)
+    if (file.size() > LargestLanguage)
         return failure(u"%1 is too large for a language."_s.arg(file.fileName()));
     Result<Language> language = parseLanguage(file.readAll(), fileName);
     if (language && fileName != language->id + u".json"_s)

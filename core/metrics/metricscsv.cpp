@@ -8,7 +8,7 @@
 namespace Fumehood {
 namespace {
 
-QByteArray number(std::optional<double> value, int decimals)
+QByteArray cell(std::optional<double> value, int decimals)
 {
     return value ? QByteArray::number(*value, 'f', decimals) : QByteArray();
 }
@@ -21,8 +21,8 @@ QByteArray quoted(const QString &text)
 
 QByteArray row(const RunMetrics &metrics, double t, const QByteArray &event)
 {
-    return QByteArray::number(t / 1000, 'f', 3) + ',' + number(metrics.valueAt(Metric::Cpu, t), 3) + ',' + number(metrics.valueAt(Metric::Memory, t), 0)
-        + ',' + number(metrics.valueAt(Metric::Processes, t), 0) + ',' + number(metrics.valueAt(Metric::Output, t), 0) + ',' + event + "\r\n";
+    return QByteArray::number(t / 1000, 'f', 3) + ',' + cell(metrics.valueAt(Metric::Cpu, t), 3) + ',' + cell(metrics.valueAt(Metric::Memory, t), 0)
+        + ',' + cell(metrics.valueAt(Metric::Processes, t), 0) + ',' + cell(metrics.valueAt(Metric::Output, t), 0) + ',' + event + "\r\n";
 }
 
 } // namespace
@@ -40,9 +40,9 @@ QByteArray metricsCsv(const RunMetrics &metrics)
     for (const MetricMark &mark : metrics.marks())
         csv += row(metrics, mark.t, quoted(mark.text));
     if (metrics.isFinished()) {
-        const auto exact = [&](Metric metric) { return metrics.isExact(metric) ? number(metrics.peak(metric), 0) : QByteArray(); };
-        const QByteArray cpu = metrics.cpuTimeMs() ? "CPU time " + number(*metrics.cpuTimeMs() / 1000, 3) + " s" : QByteArray("CPU time unknown");
-        csv += number(metrics.end() / 1000, 3) + ",," + exact(Metric::Memory) + ',' + exact(Metric::Processes) + ',' + exact(Metric::Output)
+        const auto exact = [&](Metric metric) { return metrics.isExact(metric) ? cell(metrics.peak(metric), 0) : QByteArray(); };
+        const QByteArray cpu = metrics.cpuTimeMs() ? "CPU time " + cell(*metrics.cpuTimeMs() / 1000, 3) + " s" : QByteArray("CPU time unknown");
+        csv += cell(metrics.end() / 1000, 3) + ",," + exact(Metric::Memory) + ',' + exact(Metric::Processes) + ',' + exact(Metric::Output)
             + ",\"exact peaks and totals; " + cpu + "\"\r\n";
     }
     return csv;

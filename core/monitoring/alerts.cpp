@@ -4,6 +4,7 @@
 
 #include "core/history/historystatistics.h"
 #include "core/run/runresult.h"
+#include "core/support/jsonvalues.h"
 #include "core/support/quantity.h"
 
 #include <csignal>
@@ -11,7 +12,6 @@
 #include <nlohmann/json.hpp>
 
 using namespace Qt::StringLiterals;
-using Json = nlohmann::ordered_json;
 
 namespace Fumehood {
 namespace {

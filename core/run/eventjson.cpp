@@ -2,12 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/run/eventjson.h"
 
+#include "core/support/jsonvalues.h"
+
 #include <nlohmann/json.hpp>
 
 #include <cmath>
 
 using namespace Qt::StringLiterals;
-using Json = nlohmann::ordered_json;
 
 namespace Fumehood {
 namespace {
@@ -23,23 +24,6 @@ QByteArray members(const Json &json)
 {
     const QByteArray text = dumped(json);
     return text.sliced(1, text.size() - 2);
-}
-
-Json text(const QString &value)
-{
-    return value.isEmpty() ? Json() : Json(value.toStdString());
-}
-
-/// A sample says "not known" with a negative number.
-template <class T>
-Json known(T value)
-{
-    return value < 0 ? Json() : Json(value);
-}
-
-double rounded(double ms)
-{
-    return std::round(ms * 1000) / 1000;
 }
 
 /// How many bytes at the end begin a character that is not complete.
@@ -59,8 +43,8 @@ Json isolation(const IsolationReport &report)
 {
     Json checks = Json::array();
     for (const IsolationCheck &check : report.checks)
-        checks.push_back({{"promise", text(check.promise)}, {"asked", text(check.asked)}, {"inspected", text(check.inspected)},
-                          {"observed", text(check.observed)}, {"holds", check.holds}});
+        checks.push_back({{"promise", jsonText(check.promise)}, {"asked", jsonText(check.asked)}, {"inspected", jsonText(check.inspected)},
+                          {"observed", jsonText(check.observed)}, {"holds", check.holds}});
     return {{"holds", report.holds()}, {"checks", checks}};
 }
 
@@ -68,7 +52,7 @@ Json isolation(const IsolationReport &report)
 
 QByteArray EventLines::line(const Head &head, const QByteArray &rest)
 {
-    const QByteArray start = members({{"v", 1}, {"seq", m_sequence++}, {"t", rounded(head.t)}, {"type", head.type}});
+    const QByteArray start = members({{"v", 1}, {"seq", m_sequence++}, {"t", roundedMilliseconds(head.t)}, {"type", head.type}});
     return '{' + start + ',' + rest + "}\n";
 }
 
@@ -97,7 +81,7 @@ QByteArray EventLines::finished(const Finished &event)
             lines += outputLine(event.t, stream, cut);
     }
     const RunResult &result = event.result;
-    const Json json{{"outcome", outcomeName(result.outcome).toStdString()}, {"reason", text(result.reason)}, {"remedy", text(result.remedy)},
+    const Json json{{"outcome", outcomeName(result.outcome).toStdString()}, {"reason", jsonText(result.reason)}, {"remedy", jsonText(result.remedy)},
                     {"exitCode", result.exitCode ? Json(*result.exitCode) : Json()}, {"signal", result.signal ? Json(*result.signal) : Json()}};
     return lines + line({event.t, "finished"}, members(json) + ",\"result\":" + resultJson(result));
 }
@@ -106,14 +90,14 @@ QByteArray EventLines::lines(const RunEvent &event)
 {
     if (const auto *started = std::get_if<PhaseStarted>(&event))
         return line({started->t, "started"}, members({{"phase", phaseName(started->phase).toStdString()},
-                                                      {"container", text(started->container)}, {"warm", started->warm}}));
+                                                      {"container", jsonText(started->container)}, {"warm", started->warm}}));
     if (const auto *bytes = std::get_if<Output>(&event))
         return output(*bytes);
     if (const auto *sample = std::get_if<UsageSample>(&event))
-        return line({sample->t, "usage"}, members({{"memoryBytes", known(sample->memoryBytes)}, {"cpuTimeMs", known(sample->cpuTimeMs)},
-                                                   {"pids", known(sample->pids)}}));
+        return line({sample->t, "usage"}, members({{"memoryBytes", jsonKnown(sample->memoryBytes)}, {"cpuTimeMs", jsonKnown(sample->cpuTimeMs)},
+                                                   {"pids", jsonKnown(sample->pids)}}));
     if (const auto *limit = std::get_if<LimitReached>(&event))
-        return line({limit->t, "limit"}, members({{"limit", text(limit->limit)}, {"message", text(limit->message)}}));
+        return line({limit->t, "limit"}, members({{"limit", jsonText(limit->limit)}, {"message", jsonText(limit->message)}}));
     if (const auto *checked = std::get_if<IsolationChecked>(&event))
         return line({checked->t, "isolation"}, members(isolation(checked->report)));
     return finished(std::get<Finished>(event));

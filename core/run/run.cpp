@@ -6,6 +6,7 @@
 #include "core/collection/collector.h"
 #include "core/container/launcher.h"
 #include "core/monitoring/alerts.h"
+#include "core/support/jsonvalues.h"
 
 #include <QPromise>
 #include <QThreadPool>
@@ -32,11 +33,6 @@ constexpr double QuietMs = 50, DrainBoundMs = 500;
 constexpr qsizetype DeliverySlice = 128 << 10; ///< what one turn of the event loop hands on: a few milliseconds of a view's work
 constexpr qsizetype InputSlice = 256 << 10;
 constexpr qsizetype ErrorTail = 16 << 10;
-
-double rounded(double ms)
-{
-    return std::round(ms * 1000.0) / 1000.0;
-}
 
 } // namespace
 
@@ -136,7 +132,7 @@ void Run::prepared()
     if (m_state != State::Preparing)
         return;
     m_result.durations.prepare = m_container->preparedInMs();
-    m_result.durations.start = rounded(elapsed());
+    m_result.durations.start = roundedMilliseconds(elapsed());
     connect(m_container.get(), &Container::lost, this, &Run::askWhetherEnded);
     emit event(IsolationChecked{elapsed(), m_container->isolation()});
     m_sampler.start(100ms);
@@ -198,7 +194,7 @@ void Run::writeInput(const QByteArray &bytes)
         return;
     m_input += bytes;
     if (m_result.inputBytes + bytes.size() <= MaximumInputKept && !bytes.isEmpty())
-        m_result.input << RunResult::Input{rounded(elapsed()), bytes};
+        m_result.input << RunResult::Input{roundedMilliseconds(elapsed()), bytes};
     m_result.inputBytes += bytes.size();
     feedInput();
 }
@@ -358,11 +354,11 @@ void Run::awaitLastOutput()
     m_lastOutput.stop();
     const double took = elapsed() - m_phaseStart;
     if (m_phase == Phase::Compile) {
-        m_result.durations.compile = rounded(m_exitSeen - m_phaseStart);
+        m_result.durations.compile = roundedMilliseconds(m_exitSeen - m_phaseStart);
         if (m_facts.end == End::Program && m_facts.exitCode == 0)
             return startPhase(Phase::Run);
     } else {
-        m_result.durations.run = rounded(m_exitSeen - m_phaseStart);
+        m_result.durations.run = roundedMilliseconds(m_exitSeen - m_phaseStart);
     }
     m_facts.elapsedMs = took;
     if (m_facts.end != End::Program)
@@ -446,7 +442,7 @@ void Run::phaseDone()
     m_deadline.stop();
     if (m_facts.elapsedMs <= 0 && m_phase != Phase::Prepare) {
         m_facts.elapsedMs = elapsed() - m_phaseStart;
-        (m_phase == Phase::Compile ? m_result.durations.compile : m_result.durations.run) = rounded(m_facts.elapsedMs);
+        (m_phase == Phase::Compile ? m_result.durations.compile : m_result.durations.run) = roundedMilliseconds(m_facts.elapsedMs);
     }
     conclude();
 }
@@ -471,7 +467,7 @@ void Run::conclude()
     m_result.remedyValue = verdict.remedyValue;
     m_result.exitCode = verdict.exitCode;
     m_result.signal = verdict.signal;
-    m_result.durations.total = rounded(elapsed());
+    m_result.durations.total = roundedMilliseconds(elapsed());
     output()->close();
     deliverOutput();
 }
@@ -537,11 +533,11 @@ void Run::finish()
     m_result.stderrBytes = output()->bytes(Stream::Stderr);
     m_result.truncated = output()->isTruncated();
     if (const auto first = output()->firstByte())
-        m_result.durations.firstByte = rounded(*first);
+        m_result.durations.firstByte = roundedMilliseconds(*first);
     if (!m_result.durations.total)
-        m_result.durations.total = rounded(elapsed());
+        m_result.durations.total = roundedMilliseconds(elapsed());
     const double program = m_result.durations.run.value_or(0) + m_result.durations.compile.value_or(0);
-    m_result.durations.overhead = rounded(*m_result.durations.total - program);
+    m_result.durations.overhead = roundedMilliseconds(*m_result.durations.total - program);
     m_result.usage.peakMemoryBytes = usage.peakMemoryBytes;
     m_result.usage.cpuTimeMs = usage.cpuTimeMs;
     m_result.usage.peakPids = usage.peakPids;
@@ -554,7 +550,7 @@ void Run::finish()
         m_result.usage.source = usage.peakMemoryBytes ? u"cgroup"_s : u"sampled"_s;
     m_result.command = showCommand(m_spec);
     if (m_spec.check)
-        m_result.durations.check = rounded(m_spec.check->elapsedMs);
+        m_result.durations.check = roundedMilliseconds(m_spec.check->elapsedMs);
     m_result.isolation = m_container->isolation();
     m_result.analysis = analyseRun(m_result);
     m_result.alerts = alertsOf(m_result);

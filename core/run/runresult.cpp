@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/run/runresult.h"
 
+#include "core/support/jsonvalues.h"
 #include "core/validation/findingjson.h"
 
 #include <nlohmann/json.hpp>
@@ -9,42 +10,14 @@
 #include <cmath>
 
 using namespace Qt::StringLiterals;
-using Json = nlohmann::ordered_json;
 
 namespace Fumehood {
 namespace {
-
-/// A missing text is null.
-Json text(const QString &value)
-{
-    return value.isEmpty() ? Json() : Json(value.toStdString());
-}
-
-template <class T>
-Json number(const std::optional<T> &value)
-{
-    return value ? Json(*value) : Json();
-}
 
 /// Milliseconds to the microsecond: more digits were never measured.
 Json milliseconds(const std::optional<double> &value)
 {
     return value ? Json(std::round(*value * 1000) / 1000) : Json();
-}
-
-/// A sample says "not known" with a negative number.
-template <class T>
-Json known(T value)
-{
-    return value < 0 ? Json() : Json(value);
-}
-
-Json words(const QStringList &list)
-{
-    Json array = Json::array();
-    for (const QString &word : list)
-        array.push_back(word.toStdString());
-    return array;
 }
 
 /// The bytes as they are; dumping replaces what is not UTF-8, and Base64 beside it keeps it recoverable.
@@ -67,12 +40,12 @@ Json usageJson(const RunResult::Usage &usage)
 {
     Json samples = Json::array();
     for (const RunResult::Usage::Sample &sample : usage.samples)
-        samples.push_back({{"t", milliseconds(sample.t)}, {"memoryBytes", known(sample.memoryBytes)},
-                           {"cpuPercent", known(sample.cpuPercent)}, {"pids", known(sample.pids)}});
-    return {{"peakMemoryBytes", number(usage.peakMemoryBytes)}, {"cpuTimeMs", milliseconds(usage.cpuTimeMs)},
-            {"peakPids", number(usage.peakPids)}, {"blockReadBytes", number(usage.blockReadBytes)},
-            {"blockWriteBytes", number(usage.blockWriteBytes)}, {"oomKills", number(usage.oomKills)},
-            {"refusedForks", number(usage.refusedForks)}, {"throttledMs", milliseconds(usage.throttledMs)}, {"source", usage.source.toStdString()}, {"samples", samples}};
+        samples.push_back({{"t", milliseconds(sample.t)}, {"memoryBytes", jsonKnown(sample.memoryBytes)},
+                           {"cpuPercent", jsonKnown(sample.cpuPercent)}, {"pids", jsonKnown(sample.pids)}});
+    return {{"peakMemoryBytes", jsonNumber(usage.peakMemoryBytes)}, {"cpuTimeMs", milliseconds(usage.cpuTimeMs)},
+            {"peakPids", jsonNumber(usage.peakPids)}, {"blockReadBytes", jsonNumber(usage.blockReadBytes)},
+            {"blockWriteBytes", jsonNumber(usage.blockWriteBytes)}, {"oomKills", jsonNumber(usage.oomKills)},
+            {"refusedForks", jsonNumber(usage.refusedForks)}, {"throttledMs", milliseconds(usage.throttledMs)}, {"source", usage.source.toStdString()}, {"samples", samples}};
 }
 
 Json limitsJson(const ResourceLimits &limits)
@@ -89,20 +62,20 @@ Json isolationJson(const IsolationReport &report)
 {
     Json checks = Json::array();
     for (const IsolationCheck &check : report.checks)
-        checks.push_back({{"promise", text(check.promise)}, {"asked", text(check.asked)}, {"inspected", text(check.inspected)},
-                          {"observed", text(check.observed)}, {"holds", check.holds}});
+        checks.push_back({{"promise", jsonText(check.promise)}, {"asked", jsonText(check.asked)}, {"inspected", jsonText(check.inspected)},
+                          {"observed", jsonText(check.observed)}, {"holds", check.holds}});
     return {{"holds", report.holds()}, {"checks", checks}};
 }
 
 Json headJson(const RunResult &result)
 {
     const QDateTime started = result.startedAt.toUTC();
-    return {{"schema", "fumehood.result/1"}, {"id", text(result.id)}, {"startedAt", text(started.toString(Qt::ISODateWithMs))},
-            {"language", text(result.spec.language.id)}, {"image", text(result.spec.container.image)},
-            {"imageDigest", text(result.imageDigest)}, {"engine", text(result.engine)}, {"runtime", text(result.runtime)},
-            {"profile", text(result.spec.container.profile.name)}, {"outcome", outcomeName(result.outcome).toStdString()},
-            {"reason", text(result.reason)}, {"remedy", text(result.remedy)}, {"exitCode", number(result.exitCode)},
-            {"signal", number(result.signal)}, {"phase", phaseName(result.phase).toStdString()}};
+    return {{"schema", "fumehood.result/1"}, {"id", jsonText(result.id)}, {"startedAt", jsonText(started.toString(Qt::ISODateWithMs))},
+            {"language", jsonText(result.spec.language.id)}, {"image", jsonText(result.spec.container.image)},
+            {"imageDigest", jsonText(result.imageDigest)}, {"engine", jsonText(result.engine)}, {"runtime", jsonText(result.runtime)},
+            {"profile", jsonText(result.spec.container.profile.name)}, {"outcome", outcomeName(result.outcome).toStdString()},
+            {"reason", jsonText(result.reason)}, {"remedy", jsonText(result.remedy)}, {"exitCode", jsonNumber(result.exitCode)},
+            {"signal", jsonNumber(result.signal)}, {"phase", phaseName(result.phase).toStdString()}};
 }
 
 } // namespace
@@ -118,7 +91,7 @@ QByteArray resultJson(const RunResult &result, bool pretty)
     json["durations"] = durationsJson(result.durations);
     json["usage"] = usageJson(result.usage);
     json["limits"] = limitsJson(result.spec.container.limits);
-    json["command"] = words(result.command);
+    json["command"] = jsonWords(result.command);
     json["findings"] = Json::array();
     if (result.spec.check)
         for (const Finding &finding : result.spec.check->findings)
@@ -128,8 +101,8 @@ QByteArray resultJson(const RunResult &result, bool pretty)
     json["alerts"] = runAlertsJson(result.alerts);
     json["files"] = Json::array();
     for (const CollectedFile &file : result.collection.files)
-        json["files"].push_back({{"name", text(file.name)}, {"bytes", file.bytes}, {"sha256", file.sha256.toStdString()}});
-    json["filesLeft"] = words(result.collection.notes);
+        json["files"].push_back({{"name", jsonText(file.name)}, {"bytes", file.bytes}, {"sha256", file.sha256.toStdString()}});
+    json["filesLeft"] = jsonWords(result.collection.notes);
     json["warmStart"] = result.warmStart;
     if (result.spec.checkOverridden)
         json["checkOverridden"] = true;

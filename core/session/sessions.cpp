@@ -4,6 +4,7 @@
 
 #include "core/container/dockercommand.h"
 #include "core/support/json.h"
+#include "core/support/jsonvalues.h"
 
 #include <QTimeZone>
 #include <QUrl>
@@ -21,13 +22,6 @@ QFuture<Result<T>> ready(Result<T> value)
     return QtFuture::makeReadyValueFuture(std::move(value));
 }
 
-QString text(const nlohmann::json &object, const char *key)
-{
-    const auto found = object.is_object() ? object.find(key) : object.end();
-    const std::string *value = object.is_object() && found != object.end() ? found->get_ptr<const std::string *>() : nullptr;
-    return value ? QString::fromStdString(*value) : QString();
-}
-
 const nlohmann::json &labels(const nlohmann::json &object)
 {
     static const nlohmann::json none = nlohmann::json::object();
@@ -37,12 +31,12 @@ const nlohmann::json &labels(const nlohmann::json &object)
 /// nullopt: no container of a session, or one whose name and label disagree.
 std::optional<SessionState> stateOf(const nlohmann::json &container)
 {
-    const Result<SessionName> name = sessionNamed(text(labels(container), "org.fumehood.session"));
+    const Result<SessionName> name = sessionNamed(textOf(labels(container), "org.fumehood.session"));
     if (!name)
         return std::nullopt;
     const auto created = container.value("Created", nlohmann::json());
-    return SessionState{.name = *name, .language = text(labels(container), "org.fumehood.language"), .image = text(container, "Image"),
-                        .containerId = text(container, "Id"), .running = text(container, "State") == u"running",
+    return SessionState{.name = *name, .language = textOf(labels(container), "org.fumehood.language"), .image = textOf(container, "Image"),
+                        .containerId = textOf(container, "Id"), .running = textOf(container, "State") == u"running",
                         .started = created.is_number_integer() ? QDateTime::fromSecsSinceEpoch(created.get<qint64>(), QTimeZone::UTC) : QDateTime()};
 }
 
@@ -73,7 +67,7 @@ QFuture<Result<QList<SessionState>>> Sessions::list()
                 return failure(u"The engine could not list its volumes: "_s + answer.error);
             const nlohmann::json volumes = json.value("Volumes", nlohmann::json::array());
             for (const auto &volume : volumes.is_array() ? volumes : nlohmann::json::array()) {
-                const QString project = text(labels(volume), "org.fumehood.project");
+                const QString project = textOf(labels(volume), "org.fumehood.project");
                 const bool hasContainer = std::any_of(states.begin(), states.end(), [&](const SessionState &each) { return each.name.project == project; });
                 if (!hasContainer && sessionNamed(project))
                     states << SessionState{.name = {project, {}}};

@@ -29,7 +29,7 @@ const QRegularExpression &pattern()
     return regularExpression;
 }
 
-int number(const QRegularExpressionMatch &match, std::initializer_list<QAnyStringView> names)
+int numberIn(const QRegularExpressionMatch &match, std::initializer_list<QAnyStringView> names)
 {
     for (const QAnyStringView name : names) {
         if (const QStringView text = match.capturedView(name); !text.isEmpty())
@@ -49,8 +49,8 @@ QList<SourceLink> sourceLinks(const QString &line)
         return links;
     for (auto matches = pattern().globalMatch(start); matches.hasNext();) {
         const QRegularExpressionMatch match = matches.next();
-        const SourceLink link{match.captured(u"f1") + match.captured(u"f2"), number(match, {u"l1", u"l2", u"l3", u"l4", u"l5"}),
-                              number(match, {u"c2", u"c4"}), match.capturedStart(), match.capturedLength()};
+        const SourceLink link{match.captured(u"f1") + match.captured(u"f2"), numberIn(match, {u"l1", u"l2", u"l3", u"l4", u"l5"}),
+                              numberIn(match, {u"c2", u"c4"}), match.capturedStart(), match.capturedLength()};
         if (link.line > 0)
             links << link;
     }

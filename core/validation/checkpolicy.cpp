@@ -16,7 +16,7 @@ using namespace Qt::StringLiterals;
 namespace Fumehood {
 namespace {
 
-constexpr qint64 LargestFile = 1 << 20;
+constexpr qint64 LargestPolicy = 1 << 20;
 
 QString ownFolder()
 {
@@ -78,7 +78,7 @@ const Result<CheckPolicy> &CheckPolicy::own()
         QFile file(ownFolder() + u"/check.json"_s);
         if (!file.exists())
             return CheckPolicy();
-        if (!file.open(QIODevice::ReadOnly) || file.size() > LargestFile)
+        if (!file.open(QIODevice::ReadOnly) || file.size() > LargestPolicy)
             return failure(u"%1 cannot be read, or is larger than 1 MiB."_s.arg(file.fileName()));
         return parse(file.readAll(), file.fileName());
     }();

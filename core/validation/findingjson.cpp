@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/validation/findingjson.h"
 
+#include "core/support/jsonvalues.h"
+
 #include <nlohmann/json.hpp>
 
 using namespace Qt::StringLiterals;
-using Json = nlohmann::ordered_json;
 
 namespace Fumehood {
 namespace {
@@ -22,7 +23,7 @@ Json textOrNull(const QString &text)
 
 QByteArray dumped(const Json &json)
 {
-    return QByteArray::fromStdString(json.dump(2, ' ', false, Json::error_handler_t::replace)) + '\n';
+    return jsonBytes(json, 2) + '\n';
 }
 
 } // namespace

@@ -172,7 +172,7 @@ const Entries csharp{
     {Role::Return, "return_statement"}, {Role::Loop, "foreach_statement"}, {Role::ImportName, "using_directive"},
 };
 
-const Entries c{
+const Entries cAndCpp{
     {Role::Comment, "comment"}, {Role::Skip, "type_descriptor"},
     {Role::Name, "identifier this namespace_identifier type_identifier template_function template_type"},
     {Role::Number, "number_literal"}, {Role::Word, "true false null nullptr"}, {Role::Leaf, "field_identifier field_designator primitive_type sized_type_specifier"},
@@ -201,8 +201,8 @@ const Language languages[] = {
     {"bash", tree_sitter_bash, Family::Bash, bash},                  {"powershell", tree_sitter_powershell, Family::PowerShell, powershell},
     {"ruby", tree_sitter_ruby, Family::Ruby, ruby},                  {"go", tree_sitter_go, Family::Go, go},
     {"java", tree_sitter_java, Family::Java, java},                  {"php", tree_sitter_php, Family::Php, php},
-    {"csharp", tree_sitter_c_sharp, Family::CSharp, csharp},         {"c", tree_sitter_c, Family::C, c},
-    {"cpp", tree_sitter_cpp, Family::C, c},
+    {"csharp", tree_sitter_c_sharp, Family::CSharp, csharp},         {"c", tree_sitter_c, Family::C, cAndCpp},
+    {"cpp", tree_sitter_cpp, Family::C, cAndCpp},
 };
 
 struct FieldName { Field field; std::string_view names; };

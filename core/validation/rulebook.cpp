@@ -13,7 +13,7 @@ std::string_view lastSegment(std::string_view path)
     return dot == std::string_view::npos ? path : path.substr(dot + 1);
 }
 
-constexpr std::pair<const char *, uint8_t> taints[] = {
+constexpr std::pair<const char *, uint8_t> taintNames[] = {
     {"input", Value::Input}, {"remote", Value::Remote}, {"decoded", Value::Decoded}, {"sensitive", Value::Sensitive}};
 
 } // namespace
@@ -46,7 +46,7 @@ void Rulebook::index()
     }
     if (!words.empty())
         m_lineIndex.emplace(words);
-    for (const auto &[name, flag] : taints)
+    for (const auto &[name, flag] : taintNames)
         add(m_sources, m_sourceNames[name], flag);
     add(m_sanitizers, m_sanitizerNames, 0);
     for (const auto &[path, folding] : m_foldings) {

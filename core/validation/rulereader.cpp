@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fumehood authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/support/json.h"
+#include "core/support/jsonvalues.h"
 #include "core/validation/checkpolicy.h"
 #include "core/validation/rulebook.h"
 
@@ -37,18 +38,6 @@ namespace {
 
 constexpr qint64 LargestOwnFile = 4 << 20;
 
-const json &member(const json &object, const char *key)
-{
-    static const json nothing;
-    const auto found = object.is_object() ? object.find(key) : object.end();
-    return object.is_object() && found != object.end() ? *found : nothing;
-}
-
-QString text(const json &value)
-{
-    return value.is_string() ? QString::fromStdString(value.get<std::string>()) : QString();
-}
-
 int severityOf(const QString &name)
 {
     for (const Severity severity : {Severity::Info, Severity::Warning, Severity::Error, Severity::Critical})
@@ -63,10 +52,10 @@ Condition::Test testOf(const std::string &word, uint8_t &taint)
     static const std::map<std::string, Test> tests{
         {"dynamic", Test::Dynamic}, {"constant", Test::Constant}, {"text", Test::Text}, {"template", Test::Template}, {"list", Test::List},
         {"path", Test::Path}, {"present", Test::Present}, {"absent", Test::Absent}, {"true", Test::True}, {"false", Test::False}};
-    static const std::map<std::string, uint8_t> taints{
+    static const std::map<std::string, uint8_t> taintsByName{
         {"input", Value::Input}, {"remote", Value::Remote}, {"decoded", Value::Decoded}, {"sensitive", Value::Sensitive},
         {"tainted", Value::Input | Value::Remote | Value::Decoded}};
-    if (const auto found = taints.find(word); found != taints.end()) {
+    if (const auto found = taintsByName.find(word); found != taintsByName.end()) {
         taint = found->second;
         return Test::Tainted;
     }
@@ -85,7 +74,7 @@ void RuleReader::refuse(const QString &problem)
 std::vector<std::string> RuleReader::words(const json &object, const char *key)
 {
     std::vector<std::string> result;
-    const json &value = member(object, key);
+    const json &value = jsonMember(object, key);
     if (value.is_string())
         result.push_back(value.get<std::string>());
     else if (value.is_array()) {
@@ -103,10 +92,10 @@ std::vector<std::string> RuleReader::words(const json &object, const char *key)
 
 std::optional<QRegularExpression> RuleReader::pattern(const json &object, const char *key)
 {
-    const json &value = member(object, key);
+    const json &value = jsonMember(object, key);
     if (value.is_null())
         return std::nullopt;
-    QRegularExpression expression(text(value), QRegularExpression::MultilineOption);
+    QRegularExpression expression(textOf(value), QRegularExpression::MultilineOption);
     // To ask compiles it: the built-in ones are compiled when first used, and by the test of all rules.
     if (!value.is_string() || (!m_origin.startsWith(u":/") && !expression.isValid()))
         refuse(u"“%1” is no regular expression: %2"_s.arg(QLatin1StringView(key), expression.errorString()));
@@ -128,19 +117,19 @@ Condition RuleReader::readCondition(const json &value)
         else
             refuse(u"“arg” must be a number, a name, “any” or “words”"_s);
     };
-    const json &arg = member(value, "arg");
+    const json &arg = jsonMember(value, "arg");
     if (arg.is_array())
         std::for_each(arg.begin(), arg.end(), place);
     else
         place(arg);
-    if (const json &is = member(value, "is"); is.is_string()) {
+    if (const json &is = jsonMember(value, "is"); is.is_string()) {
         condition.test = testOf(is.get<std::string>(), condition.taint);
         if (condition.test == Condition::Test::None)
-            refuse(u"“is” does not know “%1”"_s.arg(text(is)));
+            refuse(u"“is” does not know “%1”"_s.arg(textOf(is)));
     }
     condition.matches = pattern(value, "matches");
     condition.unlike = pattern(value, "not");
-    if (const json &below = member(value, "below"); below.is_number_integer())
+    if (const json &below = jsonMember(value, "below"); below.is_number_integer())
         condition.below = below.get<long long>();
     return condition;
 }
@@ -148,9 +137,9 @@ Condition RuleReader::readCondition(const json &value)
 void RuleReader::readSeverity(Rule &rule, const json &value)
 {
     const auto note = [&](const std::string &key, const json &word) {
-        const int severity = severityOf(text(word));
+        const int severity = severityOf(textOf(word));
         if (severity < Rule::None)
-            refuse(u"the severity “%1” is none of INFO, WARNING, ERROR, CRITICAL, none"_s.arg(text(word)));
+            refuse(u"the severity “%1” is none of INFO, WARNING, ERROR, CRITICAL, none"_s.arg(textOf(word)));
         rule.severity[key] = severity;
     };
     if (value.is_object())
@@ -162,20 +151,20 @@ void RuleReader::readSeverity(Rule &rule, const json &value)
 
 void RuleReader::readDescription(Rule &rule, const json &own, const json &family)
 {
-    const auto either = [&](const char *key) -> const json & { return member(own, key).is_null() ? member(family, key) : member(own, key); };
+    const auto either = [&](const char *key) -> const json & { return jsonMember(own, key).is_null() ? jsonMember(family, key) : jsonMember(own, key); };
     Finding &finding = rule.finding;
     finding.rule = m_rule;
-    finding.message = text(either("message"));
-    finding.why = text(either("why"));
-    finding.fix = text(either("fix"));
-    finding.example = text(either("example"));
-    finding.confidence = text(either("confidence"));
-    finding.capability = text(either("capability"));
+    finding.message = textOf(either("message"));
+    finding.why = textOf(either("why"));
+    finding.fix = textOf(either("fix"));
+    finding.example = textOf(either("example"));
+    finding.confidence = textOf(either("confidence"));
+    finding.capability = textOf(either("capability"));
     for (const json &number : either("cwe"))
         if (number.is_number_integer())
             finding.cwe << number.get<int>();
     for (const json &technique : either("attack"))
-        finding.attack << text(technique);
+        finding.attack << textOf(technique);
     if (finding.message.isEmpty() || finding.why.isEmpty() || finding.fix.isEmpty() || finding.cwe.isEmpty())
         refuse(u"message, why, fix and cwe are needed, from the rule or its family"_s);
 }
@@ -183,7 +172,7 @@ void RuleReader::readDescription(Rule &rule, const json &own, const json &family
 Rule RuleReader::readRule(const json &own, const json &families)
 {
     Rule rule;
-    m_rule = text(member(own, "id"));
+    m_rule = textOf(jsonMember(own, "id"));
     rule.id = m_rule.toStdString();
     static const QStringList known{u"id"_s, u"family"_s, u"message"_s, u"why"_s, u"fix"_s, u"example"_s, u"confidence"_s, u"capability"_s, u"cwe"_s,
         u"attack"_s, u"call"_s, u"assign"_s, u"member"_s, u"import"_s, u"text"_s, u"source"_s, u"contains"_s, u"unless"_s, u"together"_s, u"where"_s, u"subject"_s,
@@ -191,9 +180,9 @@ Rule RuleReader::readRule(const json &own, const json &families)
     for (const auto &[key, value] : own.items())
         if (!known.contains(QString::fromStdString(key)))
             refuse(u"the key “%1” means nothing"_s.arg(QString::fromStdString(key)));
-    const json &family = member(families, text(member(own, "family")).toStdString().c_str());
-    if (!member(own, "family").is_null() && family.is_null())
-        refuse(u"there is no family “%1”"_s.arg(text(member(own, "family"))));
+    const json &family = jsonMember(families, textOf(jsonMember(own, "family")).toStdString().c_str());
+    if (!jsonMember(own, "family").is_null() && family.is_null())
+        refuse(u"there is no family “%1”"_s.arg(textOf(jsonMember(own, "family"))));
     readDescription(rule, own, family);
     rule.calls = words(own, "call");
     rule.assigns = words(own, "assign");
@@ -205,17 +194,17 @@ Rule RuleReader::readRule(const json &own, const json &families)
     rule.source = pattern(own, "source");
     if ((rule.text || rule.source) && rule.contains.empty())
         refuse(u"“text” and “source” need “contains”, words of which one must be there"_s);
-    for (const json &group : member(own, "together"))
+    for (const json &group : jsonMember(own, "together"))
         rule.together.push_back(words(json{{"group", group}}, "group"));
-    for (const json &condition : member(own, "where"))
+    for (const json &condition : jsonMember(own, "where"))
         rule.where.push_back(readCondition(condition));
-    if (const json &subject = member(own, "subject"); subject.is_number_integer())
+    if (const json &subject = jsonMember(own, "subject"); subject.is_number_integer())
         rule.subject = subject.get<int>();
     else if (subject == "any")
         rule.subject = Condition::Any;
-    readSeverity(rule, member(own, "severity").is_null() ? member(family, "severity") : member(own, "severity"));
-    rule.reference = member(own, "reference") == true;
-    rule.runs = text(member(own, "runs")).toStdString();
+    readSeverity(rule, jsonMember(own, "severity").is_null() ? jsonMember(family, "severity") : jsonMember(own, "severity"));
+    rule.reference = jsonMember(own, "reference") == true;
+    rule.runs = textOf(jsonMember(own, "runs")).toStdString();
     for (const std::string &test : words(own, "finds"))
         rule.findsIn << QString::fromStdString(test);
     for (const std::string &test : words(own, "silent"))
@@ -236,22 +225,22 @@ Result<Rulebook> RuleReader::read(const json &file, const json &families, const 
         book.m_roots = base->m_roots;
         book.m_constants = base->m_constants;
     }
-    book.m_language = text(member(file, "language"));
-    book.m_ignoreCase = book.m_ignoreCase || member(file, "ignoreCase") == true;
-    book.m_qualified = book.m_qualified || member(file, "qualified") == true;
+    book.m_language = textOf(jsonMember(file, "language"));
+    book.m_ignoreCase = book.m_ignoreCase || jsonMember(file, "ignoreCase") == true;
+    book.m_qualified = book.m_qualified || jsonMember(file, "qualified") == true;
     for (const char *kind : {"input", "remote", "decoded", "sensitive"})
-        for (std::string &path : words(member(file, "sources"), kind))
+        for (std::string &path : words(jsonMember(file, "sources"), kind))
             book.m_sourceNames[kind].push_back(std::move(path));
     for (std::string &path : words(file, "sanitizers"))
         book.m_sanitizerNames.push_back(std::move(path));
-    for (const auto &[folding, paths] : member(file, "foldings").items())
+    for (const auto &[folding, paths] : jsonMember(file, "foldings").items())
         for (const std::string &path : words(json{{"paths", paths}}, "paths"))
             book.m_foldings[path] = folding;
-    for (const auto &[root, replacement] : member(file, "roots").items())
-        book.m_roots[root] = text(replacement).toStdString();
-    for (const auto &[name, value] : member(file, "constants").items())
-        book.m_constants[name] = text(value).toStdString();
-    for (const json &each : member(file, "rules")) {
+    for (const auto &[root, replacement] : jsonMember(file, "roots").items())
+        book.m_roots[root] = textOf(replacement).toStdString();
+    for (const auto &[name, value] : jsonMember(file, "constants").items())
+        book.m_constants[name] = textOf(value).toStdString();
+    for (const json &each : jsonMember(file, "rules")) {
         Rule rule = readRule(each, families);
         const auto same = std::find_if(book.m_rules.begin(), book.m_rules.end(), [&](const Rule &other) { return base && other.id == rule.id; });
         if (same != book.m_rules.end()) // a person's own rule stands in for ours

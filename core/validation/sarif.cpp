@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/validation/findingjson.h"
 
+#include "core/support/jsonvalues.h"
+
 #include <QCryptographicHash>
 #include <QUrl>
 
@@ -9,7 +11,6 @@
 #include <nlohmann/json.hpp>
 
 using namespace Qt::StringLiterals;
-using Json = nlohmann::ordered_json;
 
 namespace Fumehood {
 namespace {
@@ -132,7 +133,7 @@ QByteArray sarif(const QList<CheckedFile> &files)
                    {"invocations", Json::array({invocation})}, {"results", results}, {"properties", {{"complete", complete}}}};
     const Json document{{"$schema", "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"},
                         {"version", "2.1.0"}, {"runs", Json::array({run})}};
-    return QByteArray::fromStdString(document.dump(1, ' ', false, Json::error_handler_t::replace)) + '\n';
+    return jsonBytes(document, 1) + '\n';
 }
 
 } // namespace Fumehood

@@ -53,7 +53,7 @@ void TestAttacks::isStopped()
 
 void TestAttacks::nothingIsLeft()
 {
-    QTRY_COMPARE_WITH_TIMEOUT(containersLeft(m_engine), 0, 10'000);
+    QTRY_COMPARE_WITH_TIMEOUT(containersLeft(m_engine), 0, 60'000);
 }
 
 QTEST_GUILESS_MAIN(TestAttacks)

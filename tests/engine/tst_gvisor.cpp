@@ -60,7 +60,7 @@ void TestGvisor::init()
 
 void TestGvisor::cleanup()
 {
-    QTRY_COMPARE_WITH_TIMEOUT(containersLeft(*m_engine), 0, 10'000);
+    QTRY_COMPARE_WITH_TIMEOUT(containersLeft(*m_engine), 0, 60'000);
 }
 
 void TestGvisor::verdicts_data()

@@ -163,7 +163,7 @@ void TestLanguages::runs()
 void TestLanguages::cleanupTestCase()
 {
     m_queue.reset();
-    QTRY_COMPARE_WITH_TIMEOUT(containersLeft(*m_engine), 0, 10'000);
+    QTRY_COMPARE_WITH_TIMEOUT(containersLeft(*m_engine), 0, 60'000);
 }
 
 QTEST_GUILESS_MAIN(TestLanguages)

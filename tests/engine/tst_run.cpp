@@ -51,7 +51,7 @@ void TestRun::init()
 
 void TestRun::cleanup()
 {
-    QTRY_COMPARE_WITH_TIMEOUT(containersLeft(*m_engine), 0, 5000);
+    QTRY_COMPARE_WITH_TIMEOUT(containersLeft(*m_engine), 0, 60'000);
 }
 
 namespace {

@@ -107,7 +107,7 @@ void TestSoak::runAfterRun()
     QTRY_COMPARE_WITH_TIMEOUT(finished, runs, runs * 3000 + 60'000);
     QTRY_VERIFY_WITH_TIMEOUT(!idle.isEmpty(), 20'000);
     QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join(u'\n')));
-    QTRY_COMPARE_WITH_TIMEOUT(containersLeft(*m_engine), 0, 10'000);
+    QTRY_COMPARE_WITH_TIMEOUT(containersLeft(*m_engine), 0, 60'000);
     const Footprint after = Footprint::now();
     qInfo("after %d runs: %s; at the end: %s", settled, qPrintable(before.text()), qPrintable(after.text()));
     QVERIFY2(after.descriptors <= before.descriptors + 4, qPrintable(before.text() + u" -> "_s + after.text()));

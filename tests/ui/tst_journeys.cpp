@@ -91,7 +91,7 @@ void TestJourneys::init()
 void TestJourneys::cleanup()
 {
     m->window->close();
-    QTRY_COMPARE_WITH_TIMEOUT(containersLeft(m->parts->engine), 0, 10'000);
+    QTRY_COMPARE_WITH_TIMEOUT(containersLeft(m->parts->engine), 0, 60'000);
     m.reset();
 }
 

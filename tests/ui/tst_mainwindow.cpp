@@ -84,7 +84,7 @@ void TestMainWindow::init()
 void TestMainWindow::cleanup()
 {
     m->window->close();
-    QTRY_COMPARE_WITH_TIMEOUT(containersLeft(m->parts->engine), 0, 10'000);
+    QTRY_COMPARE_WITH_TIMEOUT(containersLeft(m->parts->engine), 0, 60'000);
     m.reset();
 }
 
@@ -250,7 +250,7 @@ void TestMainWindow::nothingIsLeftWhenTheWindowCloses()
     m->window->close();
     QVERIFY(!m->window->isVisible());
     QVERIFY(closed.wait(5000));
-    QTRY_COMPARE_WITH_TIMEOUT(containersLeft(m->parts->engine), 0, 5000);
+    QTRY_COMPARE_WITH_TIMEOUT(containersLeft(m->parts->engine), 0, 60'000);
 }
 
 QTEST_MAIN(TestMainWindow)

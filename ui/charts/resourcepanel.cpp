@@ -25,7 +25,7 @@ namespace {
 constexpr auto RedrawInterval = 100ms;
 constexpr double RecentSpan = 30'000;
 /// A chart of a few milliseconds would show noise as mountains.
-constexpr double ShortestSpan = 100;
+constexpr double ShortestAxis = 100;
 
 } // namespace
 
@@ -152,7 +152,7 @@ void ResourcePanel::refresh()
     m_redraw.stop();
     m_note->setVisible(showsTotalsOnly(m_metrics));
     m_whole->setEnabled(m_span.has_value() || m_recent->isChecked());
-    const double end = std::max(ShortestSpan, m_metrics.end());
+    const double end = std::max(ShortestAxis, m_metrics.end());
     const double from = m_recent->isChecked() ? std::max(0.0, end - RecentSpan) : 0;
     for (ResourceChart *chart : std::as_const(m_charts)) {
         chart->setMetrics(m_metrics);

@@ -8,6 +8,8 @@
 
 #include <KSyntaxHighlighting/Format>
 
+using Sci = QsciScintillaBase;
+
 namespace Fumehood {
 
 namespace {
@@ -85,7 +87,6 @@ void StyleMap::letGo()
 
 void StyleMap::tell(int style, const Look &look)
 {
-    using Sci = QsciScintillaBase;
     send(m_editor, Sci::SCI_STYLESETFORE, style, QColor::fromRgb(look.foreground));
     send(m_editor, Sci::SCI_STYLESETBACK, style, QColor::fromRgb(look.background));
     send(m_editor, Sci::SCI_STYLESETBOLD, style, look.bold);
