@@ -31,8 +31,10 @@ void EngineWatch::check()
             take({EngineStatus::State::Failed, endpoint.error(), {}, {}, {}});
             return;
         }
-        if (*endpoint != m_engine.endpoint())
+        if (*endpoint != m_engine.endpoint()) {
             m_engine.setEndpoint(*endpoint);
+            m_nextSweep = QDeadlineTimer();
+        }
     }
     m_checking = true;
     emit checkingChanged(true);
@@ -53,8 +55,10 @@ void EngineWatch::take(const EngineStatus &status)
         m_trouble.start();
     m_status = status;
     m_timer.start(status.ready() ? 30s : 5s);
-    if (status.ready() && !std::exchange(m_swept, true))
+    if (status.ready() && m_nextSweep.hasExpired()) {
+        m_nextSweep.setRemainingTime(m_sweepInterval);
         m_engine.sweep();
+    }
     if (changed)
         emit statusChanged(m_status);
     emit checked(m_status);

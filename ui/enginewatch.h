@@ -4,6 +4,7 @@
 
 #include "core/container/containerengine.h"
 
+#include <QDeadlineTimer>
 #include <QElapsedTimer>
 #include <QTimer>
 
@@ -27,6 +28,8 @@ public:
     bool isChecking() const { return m_checking; }
     /// How long the present trouble has lasted.
     std::chrono::milliseconds troubleTime() const;
+    /// How often what dead processes left is removed; the first time at the first answer.
+    void setSweepInterval(std::chrono::milliseconds interval) { m_sweepInterval = interval; }
 
 signals:
     void checkingChanged(bool checking);
@@ -42,7 +45,8 @@ private:
     QTimer m_timer;
     QElapsedTimer m_trouble;
     bool m_checking = false;
-    bool m_swept = false;
+    std::chrono::milliseconds m_sweepInterval = std::chrono::hours(1);
+    QDeadlineTimer m_nextSweep;     // has expired from the start
 };
 
 } // namespace Fumehood

@@ -539,6 +539,7 @@ void MainWindow::handleStarted(Run *run)
         m_console->clear();
     showIsolation({});
     m_console->beginRun(run);
+    m_historyDesk->expect(run->spec());
     m_resources->beginRun(run->spec().container.limits);
 }
 
@@ -561,7 +562,13 @@ void MainWindow::showIsolation(const IsolationReport &report)
 void MainWindow::handleFinished(const RunResult &result)
 {
     m_status->setResult(result);
-    m_historyDesk->keep(result, m_parts.controller.current()->output(), m_desk->parentOfRun());
+    RunResult judged = result;
+    judged.alerts += m_historyDesk->unusual(result);
+    for (const RunAlert &alert : std::as_const(judged.alerts))
+        m_console->notice(tr("Alert: %1").arg(alert.message));
+    if (m_ranTab && m_ranTab == m_tabs->current() && m_ranTab->editor().source() == result.spec.snippet.source)
+        m_checkDesk->showRun(judged);
+    m_historyDesk->keep(judged, m_parts.controller.current()->output(), m_desk->parentOfRun());
     askForAttention(result);
 }
 

@@ -83,8 +83,7 @@ void TestHistoryPane::newestFirst()
     for (int i = 1; i <= 600; ++i) // more than a page
         add(i, "print(" + QByteArray::number(i) + ")\n", QByteArray::number(i) + '\n');
     show();
-    QTRY_VERIFY(model().rowCount() >= 256);
-    QCOMPARE(model().run(0).title, u"print(600)"_s);
+    QTRY_VERIFY(model().rowCount() >= 256 && model().run(0).title == u"print(600)");
     QTest::keyClick(&pane().view(), Qt::Key_End);
     QTRY_VERIFY(model().rowCount() > 256);
     QCOMPARE(model().run(256).title, u"print(344)"_s);
@@ -183,7 +182,7 @@ void TestHistoryPane::damagedFileIsSaid()
     auto *message = m->child<QWidget>("complaint");
     QTRY_VERIFY(message->isVisible());
     const QString text = message->property("text").toString();
-    QVERIFY2(text.contains(u"set aside"_s), qPrintable(text));
+    QVERIFY2(text.contains(u"damaged"_s) && text.contains(u"history.sqlite."_s) && text.contains(u"a new one"_s), qPrintable(text));
     QVERIFY(pane().emptyText().contains(u"on this computer only"_s));
 }
 

@@ -195,6 +195,8 @@ void TestJourneys::stopARunaway()
     QCOMPARE(m_result->outcome, Outcome::Cancelled);
     QVERIFY2(console().contains(u"\n1000\n"_s), "Stop keeps the output");
     QCOMPARE(m->runButton()->text(), u"Run"_s);
+    m->window->close();
+    QTRY_COMPARE_WITH_TIMEOUT(containersLeft(m->parts->engine), 0, 60'000);
     m->start();
     QVERIFY2(!m->parts->controller.isRunning(), "a start runs nothing");
 }

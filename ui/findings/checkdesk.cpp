@@ -6,6 +6,7 @@
 #include "ui/editor/codeeditor.h"
 #include "ui/findings/findingmarks.h"
 #include "ui/findings/problemspanel.h"
+#include "ui/findings/runfindings.h"
 #include "ui/snippettab.h"
 
 #include <algorithm>
@@ -30,6 +31,8 @@ void CheckDesk::setTab(SnippetTab *tab)
     if (m_tab == tab && m_language == tab->language())
         return;
     if (m_tab != tab) {
+        m_report = {};
+        m_ofRun.clear();
         m_panel.clear();
         emit counted(0, {});
     }
@@ -46,8 +49,31 @@ void CheckDesk::checkNow()
 
 void CheckDesk::show(const CheckReport &report)
 {
+    m_report = report;
+    refresh();
+}
+
+void CheckDesk::showRun(const RunResult &result)
+{
+    m_ofRun = runFindings(result);
+    refresh();
+}
+
+void CheckDesk::noteEdit()
+{
+    m_check.noteEdit();
+    if (!m_ofRun.isEmpty()) {
+        m_ofRun.clear();
+        refresh();
+    }
+}
+
+void CheckDesk::refresh()
+{
     if (!m_tab)
         return;
+    CheckReport report = m_report;
+    report.findings += m_ofRun;
     m_tab->editor().setLineMarks(lineMarksOf(report));
     m_panel.setReport(report);
     const auto worst = std::ranges::max_element(report.findings, {}, &Finding::severity);

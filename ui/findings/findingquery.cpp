@@ -18,6 +18,8 @@ bool holdsAny(const QStringList &wanted, const QString &text)
 
 QString findingSource(const Finding &finding)
 {
+    if (finding.rule.startsWith(u"run."_s))
+        return u"run"_s;
     return finding.rule.contains(u"syntax"_s) ? u"syntax"_s : u"security"_s;
 }
 

@@ -6,7 +6,7 @@
 
 namespace Fumehood {
 
-/// "syntax" or "security": which kind of check a finding comes from.
+/// "syntax", "security" or "run": which kind of check a finding comes from, or that running it showed it.
 QString findingSource(const Finding &finding);
 
 /// What somebody typed to narrow a list of findings: words that must occur, and fields: "severity:error source:syntax

@@ -41,6 +41,15 @@ Theme::Role severityRole(Severity severity)
     std::unreachable();
 }
 
+namespace {
+
+QString sourceTitle(const QString &source)
+{
+    return source == u"syntax" ? FindingsModel::tr("Syntax") : source == u"run" ? FindingsModel::tr("Run") : FindingsModel::tr("Security");
+}
+
+} // namespace
+
 FindingsModel::FindingsModel(Theme &theme, QObject *parent)
     : QAbstractTableModel(parent)
     , m_theme(theme)
@@ -90,7 +99,7 @@ QVariant FindingsModel::data(const QModelIndex &index, int role) const
     case Level: return severityTitle(finding.severity);
     case Message: return finding.message;
     case Rule: return finding.rule;
-    case Source: return findingSource(finding) == u"syntax" ? tr("Syntax") : tr("Security");
+    case Source: return sourceTitle(findingSource(finding));
     case Line: return finding.line > 0 ? QVariant(finding.line) : QVariant();
     default: return {};
     }

@@ -8,6 +8,7 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
+#include <QLocale>
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QToolButton>
@@ -71,7 +72,7 @@ QWidget *ProblemsPanel::createToolBar()
         button->setAutoRaise(true);
         button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
         button->setIcon(m_theme.icon(severityIcon(severity), severityRole(severity)));
-        button->setToolTip(tr("Shows or hides findings of the severity “%1”").arg(severityTitle(severity)));
+        button->setToolTip(tr("%1: shows or hides these").arg(severityTitle(severity)));
         connect(button, &QToolButton::toggled, this, [this, severity](bool on) {
             m_shown->setShown(severity, on);
             refresh();
@@ -83,9 +84,9 @@ QWidget *ProblemsPanel::createToolBar()
     m_filter = new QLineEdit(bar);
     m_filter->setObjectName(u"problems-filter"_s);
     m_filter->setAccessibleName(tr("Filter problems"));
-    m_filter->setPlaceholderText(tr("Filter: words, severity:error, source:syntax, rule:…"));
+    m_filter->setPlaceholderText(tr("Filter: words, severity:error, source:run, rule:…"));
     m_filter->setClearButtonEnabled(true);
-    m_filter->setMinimumWidth(fontMetrics().averageCharWidth() * 24);
+    m_filter->setMinimumWidth(fontMetrics().averageCharWidth() * 16);
     connect(m_filter, &QLineEdit::textChanged, this, [this](const QString &text) {
         m_shown->setQuery(FindingQuery::parse(text));
         refresh();
@@ -172,7 +173,8 @@ void ProblemsPanel::refresh()
 {
     for (const Severity severity : Severities) {
         const auto count = std::ranges::count(m_model->findings(), severity, &Finding::severity);
-        m_levels[std::size_t(severity)]->setText(tr("%1 (%2)").arg(severityTitle(severity)).arg(count));
+        m_levels[std::size_t(severity)]->setText(QLocale().toString(count));
+        m_levels[std::size_t(severity)]->setAccessibleName(tr("%1: %2").arg(severityTitle(severity)).arg(count));
     }
     if (!m_checked)
         m_empty->setText(tr("Not checked yet."));

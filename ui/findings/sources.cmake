@@ -17,4 +17,6 @@ target_sources(fumehood_ui PRIVATE
     findings/findingsmodel.h
     findings/problemspanel.cpp
     findings/problemspanel.h
+    findings/runfindings.cpp
+    findings/runfindings.h
 )

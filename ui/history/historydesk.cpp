@@ -7,6 +7,7 @@
 #include "core/history/recording.h"
 #include "core/history/runsettings.h"
 #include "core/language/languagecatalog.h"
+#include "core/monitoring/alerts.h"
 #include "core/run/blocked.h"
 #include "core/run/outputstore.h"
 #include "ui/rundesk.h"
@@ -44,6 +45,17 @@ HistoryDesk::HistoryDesk(HistoryStore &store, QObject *parent)
     , m_store(store)
 {
     connect(&store, &HistoryStore::noticed, this, &HistoryDesk::complained);
+}
+
+void HistoryDesk::expect(const RunSpec &spec)
+{
+    m_baseline = m_store.baseline(spec.snippet.source, spec.language.id);
+}
+
+QList<RunAlert> HistoryDesk::unusual(const RunResult &result) const
+{
+    const bool known = m_baseline.isFinished() && m_baseline.resultCount() > 0 && m_baseline.result();
+    return known ? unusualAlerts(result, *m_baseline.result()) : QList<RunAlert>();
 }
 
 void HistoryDesk::keep(const RunResult &result, std::shared_ptr<OutputStore> output, const QString &parent)

@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/history/historystatistics.h"
+#include "core/monitoring/runalert.h"
 #include "core/support/result.h"
 #include "ui/limits/runinputpanel.h"
 
+#include <QFuture>
 #include <QObject>
 
 namespace Fumehood {
@@ -37,6 +40,10 @@ class HistoryDesk final : public QObject
 public:
     explicit HistoryDesk(HistoryStore &store, QObject *parent = nullptr);
 
+    /// Asks what runs like this one were like, so that the answer is there at its end.
+    void expect(const RunSpec &spec);
+    /// The alerts that earlier runs give rise to; none while the history has not answered.
+    QList<RunAlert> unusual(const RunResult &result) const;
     void keep(const RunResult &result, std::shared_ptr<OutputStore> output, const QString &parent);
     /// A run that its check did not let start.
     void keepBlocked(const RunSpec &spec);
@@ -46,6 +53,7 @@ signals:
 
 private:
     HistoryStore &m_store;
+    QFuture<Result<HistoryBaseline>> m_baseline;    // of the run under way
 };
 
 } // namespace Fumehood

@@ -69,10 +69,13 @@ HistoryPanel::HistoryPanel(HistoryStore &store, Theme &theme, QWidget *parent)
     connect(m_model, &HistoryModel::failed, this, &HistoryPanel::complained);
     connect(m_view, &QTreeView::activated, this, &HistoryPanel::restore);
     connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, &HistoryPanel::refresh);
-    connect(&m_store, &HistoryStore::changed, this, [this] {
-        if (m_seen)
-            m_model->reload();
+    connect(m_model, &HistoryModel::modelAboutToBeReset, this, [this] {
+        m_kept.clear();
+        for (const HistorySummary &run : selected())
+            m_kept << run.id;
     });
+    connect(m_model, &HistoryModel::modelReset, this, &HistoryPanel::reselect);
+    connect(&m_store, &HistoryStore::changed, this, &HistoryPanel::reload);
     refresh();
 }
 
@@ -125,10 +128,30 @@ QAction *HistoryPanel::addCommand(const QString &icon, const QString &name, cons
 
 void HistoryPanel::showEvent(QShowEvent *)
 {
-    if (std::exchange(m_seen, true))
-        return;
-    m_store.watch();
-    m_model->reload();
+    if (!std::exchange(m_watching, true))
+        m_store.watch();
+    if (m_stale)
+        reload();
+}
+
+void HistoryPanel::reload()
+{
+    m_stale = !isVisible();
+    if (!m_stale)
+        m_model->reload();
+}
+
+/// A run that ends meanwhile must not take away what somebody is about to compare.
+void HistoryPanel::reselect()
+{
+    QItemSelection rows;
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        if (m_kept.contains(m_model->run(row).id))
+            rows.select(m_model->index(row, 0), m_model->index(row, HistoryModel::ColumnCount - 1));
+    }
+    m_view->selectionModel()->select(rows, QItemSelectionModel::Select);
+    if (!rows.isEmpty())
+        m_view->selectionModel()->setCurrentIndex(rows.first().topLeft(), QItemSelectionModel::NoUpdate);
 }
 
 void HistoryPanel::search()

@@ -45,6 +45,8 @@ protected:
 private:
     QWidget *createToolBar();
     QAction *addCommand(const QString &icon, const QString &name, const QString &tip, void (HistoryPanel::*slot)());
+    void reload();
+    void reselect();
     void search();
     void refresh();
     void restore();
@@ -67,7 +69,9 @@ private:
     QToolButton *m_favourites = nullptr;
     QAction *m_restore = nullptr, *m_repeat = nullptr, *m_compare = nullptr, *m_favourite = nullptr, *m_remove = nullptr;
     QTimer m_typing;
-    bool m_seen = false;
+    QStringList m_kept;         // ids of the selected runs while the list is read again
+    bool m_watching = false;
+    bool m_stale = true;        // read when it is looked at
 };
 
 } // namespace Fumehood
