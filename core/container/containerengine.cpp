@@ -4,6 +4,7 @@
 
 #include "core/container/dockercommand.h"
 #include "core/container/engineconnection.h"
+#include "core/support/contents.h"
 #include "core/support/jsonvalues.h"
 
 #include <QCoreApplication>
@@ -64,15 +65,9 @@ QByteArray fieldOfStat(const QByteArray &stat, int field)
     return rest.value(field - 3);
 }
 
-QByteArray readAll(const QString &path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll().trimmed() : QByteArray();
-}
-
 QByteArray startTime(qint64 pid)
 {
-    const QByteArray stat = readAll(u"/proc/%1/stat"_s.arg(pid));
+    const QByteArray stat = contentsOf(u"/proc/%1/stat"_s.arg(pid)).trimmed();
     return stat.contains(')') ? fieldOfStat(stat, 22) : QByteArray();
 }
 
@@ -80,7 +75,7 @@ QByteArray startTime(qint64 pid)
 
 QString ownerLabel()
 {
-    static const QString label = u"%1/%2/%3"_s.arg(QString::fromLatin1(readAll(u"/proc/sys/kernel/random/boot_id"_s)),
+    static const QString label = u"%1/%2/%3"_s.arg(QString::fromLatin1(contentsOf(u"/proc/sys/kernel/random/boot_id"_s).trimmed()),
                                                     QString::number(QCoreApplication::applicationPid()),
                                                     QString::fromLatin1(startTime(QCoreApplication::applicationPid())));
     return label;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/container/outsidecounters.h"
 
+#include "core/support/contents.h"
+
 #include <QFile>
 
 #include <nlohmann/json.hpp>
@@ -10,12 +12,6 @@ using namespace Qt::StringLiterals;
 
 namespace Fumehood {
 namespace {
-
-QByteArray readAll(const QString &path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
 
 template <class T>
 void set(std::optional<T> &field, const nlohmann::json &stats, const char *pointer, double scale = 1.0)
@@ -70,8 +66,8 @@ QFuture<MeterReading> readFromOutside(ContainerEngine &engine, const QString &co
 {
     QByteArray text;
     if (engine.endpoint().isLocal()) {
-        for (const QString &path : counterFiles(readAll(u"/proc/%1/cgroup"_s.arg(pid)), containerId)) {
-            for (const QByteArray &line : readAll(path).split('\n'))
+        for (const QString &path : counterFiles(contentsOf(u"/proc/%1/cgroup"_s.arg(pid)), containerId)) {
+            for (const QByteArray &line : contentsOf(path).split('\n'))
                 text += path.section(u'/', -1).toLatin1() + ' ' + line + '\n';
         }
     }

@@ -3,6 +3,7 @@
 #include "core/container/securityprofile.h"
 
 #include "core/container/ownprofiles.h"
+#include "core/support/contents.h"
 #include "core/support/json.h"
 
 #include <QDir>
@@ -15,12 +16,6 @@ using namespace Qt::StringLiterals;
 
 namespace Fumehood {
 namespace {
-
-QByteArray resource(const QString &path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
 
 Result<Network> parseNetwork(const QString &word)
 {
@@ -43,7 +38,7 @@ void readLimits(JsonReader &reader, ResourceLimits &limits)
 /// A list that only says in what it differs from another: "without" names rules of that by their comments.
 QByteArray extended(const nlohmann::ordered_json &list)
 {
-    const QByteArray base = resource(u":/seccomp/%1.json"_s.arg(QString::fromStdString(list["extends"].get<std::string>())));
+    const QByteArray base = contentsOf(u":/seccomp/%1.json"_s.arg(QString::fromStdString(list["extends"].get<std::string>())));
     auto whole = nlohmann::ordered_json::parse(base.begin(), base.end());
     const auto &without = list["without"];
     auto &rules = whole["syscalls"];
@@ -85,7 +80,7 @@ Result<SecurityProfile> loadProfile(const QString &name)
         return failure(u"There is no profile “%1”; the profiles are %2."_s.arg(name, names.join(u", "_s)));
     if (!builtInProfileNames().contains(name))
         return loadOwnProfile(name);
-    return parseProfile(resource(u":/profiles/%1.json"_s.arg(name)), name + u".json"_s);
+    return parseProfile(contentsOf(u":/profiles/%1.json"_s.arg(name)), name + u".json"_s);
 }
 
 QStringList builtInProfileNames()
@@ -112,7 +107,7 @@ QByteArray seccompText(const SecurityProfile &profile)
 {
     if (profile.seccomp.contains(u'/'))
         return {};
-    const QByteArray text = resource(u":/seccomp/%1.json"_s.arg(profile.seccomp));
+    const QByteArray text = contentsOf(u":/seccomp/%1.json"_s.arg(profile.seccomp));
     const auto list = nlohmann::ordered_json::parse(text.begin(), text.end(), nullptr, false);
     return list.is_object() && list.contains("extends") ? extended(list) : text;
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/evidence/attack.h"
 
+#include "core/support/contents.h"
 #include "core/support/json.h"
 #include "core/support/jsonvalues.h"
 
@@ -14,12 +15,7 @@ namespace {
 
 /// What every attack in C includes: one line of report for each attempt.
 const QString ReportHeader = u"atk.h"_s;
-
-QByteArray resource(const QString &name)
-{
-    QFile file(u":/attacks/"_s + name);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
+const QString AttackFolder = u":/attacks/"_s;
 
 Attack attackFrom(const nlohmann::json &json)
 {
@@ -43,7 +39,7 @@ QString lineWith(const QByteArray &output, const QByteArray &text)
 
 Result<QList<Attack>> loadAttacks()
 {
-    const Result<nlohmann::json> json = parseJson(resource(u"manifest.json"_s), u"attacks/manifest.json"_s);
+    const Result<nlohmann::json> json = parseJson(contentsOf(AttackFolder + u"manifest.json"_s), u"attacks/manifest.json"_s);
     if (!json)
         return failure(json.error());
     QList<Attack> attacks;
@@ -64,9 +60,9 @@ Result<RunSpec> attackSpec(const Attack &attack, const LanguageCatalog &catalog,
     RunRequest request;
     request.profile = profile;
     request.snippet.languageId = attack.language;
-    request.snippet.source = resource(attack.file);
+    request.snippet.source = contentsOf(AttackFolder + attack.file);
     if (attack.file.endsWith(u".c"))
-        request.snippet.files << SnippetFile{ReportHeader, resource(ReportHeader)};
+        request.snippet.files << SnippetFile{ReportHeader, contentsOf(AttackFolder + ReportHeader)};
     return makeRunSpec(*language, request);
 }
 

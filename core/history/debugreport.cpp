@@ -54,7 +54,7 @@ QByteArray debugReportMarkdown(const HistoryRecord &record)
     if (const QByteArray input = record.input.stream(Stream::Stdout); !input.isEmpty())
         report += u"## Standard input\n\n    "_s + harmless(input.left(4096)).replace(u'\n', u"\n    "_s) + u"\n\n"_s;
     Json command = result.value("command", Json::array());
-    const Json settings = Json::parse(record.settings.begin(), record.settings.end(), nullptr, false);
+    const Json settings = jsonFrom(record.settings);
     const auto block = [](const QString &title, const Json &json) {
         const QString text = harmless(jsonBytes(json, 2));
         return u"## %1\n\n    "_s.arg(title) + QString(text).replace(u'\n', u"\n    "_s) + u"\n\n"_s;

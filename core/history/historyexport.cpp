@@ -197,7 +197,7 @@ Json recordJson(const HistoryRecord &record)
     Json input = Json::array();
     for (const Transcript::Piece &piece : record.input.pieces)
         input.push_back({{"t", piece.t}, {"bytes", bytes(piece.bytes)}});
-    const Json settings = Json::parse(record.settings.begin(), record.settings.end(), nullptr, false);
+    const Json settings = jsonFrom(record.settings);
     return {{"schema", "fumehood.record/1"}, {"parent", jsonText(record.parent)}, {"project", jsonText(record.project)}, {"task", jsonText(record.task)},
             {"favourite", record.favourite}, {"source", bytes(record.source)}, {"settings", settings.is_discarded() ? Json() : settings},
             {"input", input}, {"inputBytesLeftOut", record.input.omitted}, {"outputBytesLeftOut", record.output.omitted},

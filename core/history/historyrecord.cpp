@@ -12,11 +12,6 @@ namespace {
 
 constexpr qsizetype TitleLength = 120;
 
-Json parsed(const QByteArray &text)
-{
-    return Json::parse(text.begin(), text.end(), nullptr, false);
-}
-
 template <class T>
 std::optional<T> numberOf(const Json &value)
 {
@@ -40,7 +35,7 @@ void putStream(Json &into, const std::string &key, const QByteArray &bytes)
 
 Result<HistorySummary> summaryOf(const HistoryRecord &record)
 {
-    const Json result = parsed(record.result);
+    const Json result = jsonFrom(record.result);
     const std::optional<Outcome> outcome = outcomeNamed(textOf(jsonMember(result, "outcome")));
     const QDateTime startedAt = QDateTime::fromString(textOf(jsonMember(result, "startedAt")), Qt::ISODateWithMs);
     const QString schema = textOf(jsonMember(result, "schema"));
@@ -60,7 +55,7 @@ Result<HistorySummary> summaryOf(const HistoryRecord &record)
 
 QStringList rulesOf(const HistoryRecord &record)
 {
-    const Json result = parsed(record.result);
+    const Json result = jsonFrom(record.result);
     QStringList rules;
     const Json &findings = jsonMember(result, "findings");
     for (const Json &finding : findings.is_array() ? findings : Json::array())
@@ -72,7 +67,7 @@ QStringList rulesOf(const HistoryRecord &record)
 
 QList<HistoryAlert> alertsOf(const HistoryRecord &record)
 {
-    const Json result = parsed(record.result);
+    const Json result = jsonFrom(record.result);
     QList<HistoryAlert> alerts;
     const Json &list = jsonMember(result, "alerts");
     for (const Json &alert : list.is_array() ? list : Json::array())
@@ -84,7 +79,7 @@ QList<HistoryAlert> alertsOf(const HistoryRecord &record)
 nlohmann::ordered_json resultObject(const HistoryRecord &record)
 {
     Json whole = Json::object();
-    const Json result = parsed(record.result);
+    const Json result = jsonFrom(record.result);
     for (const auto &[key, value] : result.items()) {
         if (key == "stdout" || key == "stderr")
             putStream(whole, key, record.output.stream(key == "stdout" ? Stream::Stdout : Stream::Stderr));

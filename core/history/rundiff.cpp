@@ -11,11 +11,6 @@ using namespace Qt::StringLiterals;
 namespace Fumehood {
 namespace {
 
-Json parsed(const QByteArray &text)
-{
-    return Json::parse(text.begin(), text.end(), nullptr, false);
-}
-
 /// Every value that is no object or list of its own, by its path.
 void flatten(const Json &json, const QString &path, QMap<QString, QString> &into)
 {
@@ -44,8 +39,8 @@ QMap<QString, QString> settled(const HistoryRecord &record, const Json &result)
     QMap<QString, QString> values;
     flatten(part(result, {"language", "image", "imageDigest", "engine", "runtime", "profile", "outcome", "exitCode", "signal", "phase",
                           "truncated", "limits"}), {}, values);
-    flatten(part(parsed(record.settings), {"arguments", "environment", "files", "tty", "merge"}), {}, values);
-    flatten(part(parsed(record.settings), {"profile"}), u"settings"_s, values);
+    flatten(part(jsonFrom(record.settings), {"arguments", "environment", "files", "tty", "merge"}), {}, values);
+    flatten(part(jsonFrom(record.settings), {"profile"}), u"settings"_s, values);
     if (result.is_object() && result.contains("isolation") && result["isolation"].is_object()) {
         for (const Json &check : result["isolation"].value("checks", Json::array())) {
             if (check.is_object() && check.contains("promise"))
@@ -89,7 +84,7 @@ bool RunDiff::sameBehaviour() const
 
 RunDiff runDiff(const HistoryRecord &before, const HistoryRecord &after)
 {
-    const Json first = parsed(before.result), second = parsed(after.result);
+    const Json first = jsonFrom(before.result), second = jsonFrom(after.result);
     return {.values = changes(settled(before, first), settled(after, second)), .measurements = changes(measured(first), measured(second)),
             .source = unifiedDiff(before.source, after.source),
             .output = unifiedDiff(before.output.stream(Stream::Stdout), after.output.stream(Stream::Stdout)),

@@ -456,6 +456,7 @@ void Run::conclude()
 {
     m_facts.phase = m_phase;
     m_facts.limits = m_spec.container.limits;
+    m_facts.kernel = kernelUnder(m_spec.container.runtime);
     m_facts.language = m_spec.language.name;
     m_facts.errorTail = errorTail();
     const Verdict verdict = verdictOf(m_facts);

@@ -194,8 +194,12 @@ QString signalTitle(int signal)
     return u"signal %1"_s.arg(signal);
 }
 
-Verdict verdictOf(const RunFacts &facts)
+Verdict verdictOf(const RunFacts &told)
 {
+    RunFacts facts = told;
+    // Out of memory, gVisor dies with all that is in it, and the engine makes up a status for a process it cannot ask.
+    if (facts.kernel == Kernel::Gvisor && facts.exitCode != 0 && (facts.oomEvent || facts.usage.oomKills.value_or(0) > 0))
+        facts.exitCode = 128 + SIGKILL;
     Verdict verdict = facts.end == End::Program ? ownEnd(facts) : forced(facts);
     verdict.exitCode = facts.exitCode;
     const bool killed = facts.end == End::Deadline || facts.end == End::OutputLimit || facts.end == End::Stopped

@@ -4,6 +4,7 @@
 
 #include "core/container/meter.h"
 #include "core/container/resourcelimits.h"
+#include "core/container/sandboxkernel.h"
 #include "core/run/outcome.h"
 
 namespace Fumehood {
@@ -20,6 +21,7 @@ struct RunFacts
     std::optional<int> exitCode;    ///< as the engine reports it: 128+N for a signal
     MeterReading usage;             ///< at the end
     bool oomEvent = false;          ///< the engine reported an out-of-memory kill
+    Kernel kernel = Kernel::Hosts;
     ResourceLimits limits;
     QByteArray errorTail;           ///< the last of stderr, for what the kernel's counters do not tell
     double elapsedMs = 0;           ///< of the phase
@@ -36,7 +38,7 @@ struct Verdict
 };
 
 /// Pure.
-Verdict verdictOf(const RunFacts &facts);
+Verdict verdictOf(const RunFacts &told);
 
 /// "SIGSEGV (invalid memory access)".
 QString signalTitle(int signal);

@@ -55,6 +55,12 @@ inline QByteArray jsonBytes(const Json &json, int indent = -1)
     return QByteArray::fromStdString(json.dump(indent, ' ', false, Json::error_handler_t::replace));
 }
 
+/// Discarded where it is no JSON; nothing throws.
+inline Json jsonFrom(const QByteArray &text)
+{
+    return Json::parse(text.begin(), text.end(), nullptr, false);
+}
+
 /// Reading what others wrote, hence of any shape: a missing member or one of another type is empty.
 template <class J>
 const J &jsonMember(const J &object, const char *key)

@@ -1,6 +1,7 @@
 target_sources(fumehood_core PRIVATE
     support/compression.cpp
     support/compression.h
+    support/contents.h
     support/json.cpp
     support/json.h
     support/quantity.cpp

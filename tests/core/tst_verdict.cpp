@@ -33,6 +33,7 @@ void TestVerdict::verdict_data()
     row("killed, but not for memory", {.exitCode = 137, .usage = used(0, 0)}, Outcome::Crashed, u"SIGKILL"_s);
     row("killed for memory", {.exitCode = 137, .usage = used(1, 0)}, Outcome::OutOfMemory, u"ran out of memory"_s);
     row("killed for memory, told by the engine's event", {.exitCode = 137, .oomEvent = true}, Outcome::OutOfMemory, u"ran out of memory"_s);
+    row("a sandbox killed for memory, the engine makes up a status", {.exitCode = 128, .oomEvent = true, .kernel = Kernel::Gvisor}, Outcome::OutOfMemory, u"killed by the kernel"_s);
     row("a child killed for memory, main fails", {.exitCode = 1, .usage = used(1, 0)}, Outcome::OutOfMemory, u"A part of the program"_s);
     row("a child killed for memory, main succeeds", {.exitCode = 0, .usage = used(1, 0)}, Outcome::Succeeded, u"lack of memory"_s);
     row("allocation refused", {.exitCode = 1, .errorTail = "Traceback\nMemoryError"}, Outcome::OutOfMemory, u"refused more memory"_s);
