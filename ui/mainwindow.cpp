@@ -442,7 +442,8 @@ void MainWindow::openFiles(const QStringList &paths)
 RunSetup MainWindow::setup() const
 {
     const SnippetTab *tab = m_tabs->current();
-    return {tab->language(), tab->editor().source(), m_sandbox->profile(), tab->input(), m_sandbox->problem()};
+    return {tab->language(), tab->editor().source(), m_sandbox->profile(), tab->input(),
+            m_parts.settings.value(u"reuseCompiled"_s).toBool(), m_sandbox->problem()};
 }
 
 void MainWindow::addStartTab()

@@ -27,7 +27,10 @@ Result<RunSpec> specOf(const RunSetup &setup)
     request.snippet.source = setup.source;
     request.snippet.arguments = *arguments;
     request.profile = setup.profile;
-    return makeRunSpec(*setup.language, request);
+    Result<RunSpec> spec = makeRunSpec(*setup.language, request);
+    if (spec)
+        spec->reuseCompiled = setup.reuseCompiled;
+    return spec;
 }
 
 QStringList raisedLimits(const Language &language, const SecurityProfile &profile)

@@ -24,6 +24,7 @@ struct RunSetup
     QByteArray source;
     SecurityProfile profile;
     RunInput input;
+    bool reuseCompiled = false;             ///< from the compile cache
     QString problem;                        ///< a setting that cannot be used, as a sentence
 };
 

@@ -238,6 +238,8 @@ const QHash<QString, Setter> &setters()
         {u"env"_s, [](RunCommandLine &line, const GivenOption &o) { return addVariable(line, o.value); }},
         {u"network"_s, setNetwork},
         {u"exit-code"_s, setExitCode},
+        {u"prepare"_s, [](RunCommandLine &line, const GivenOption &) { line.prepare = true; return Result<>(); }},
+        {u"no-compile-cache"_s, [](RunCommandLine &line, const GivenOption &) { line.reuseCompiled = false; return Result<>(); }},
         {u"no-check"_s, [](RunCommandLine &line, const GivenOption &) { line.check = false; return Result<>(); }},
         {u"block-at"_s, setBlockAt},
         {u"writable-root"_s, [](RunCommandLine &line, const GivenOption &) { line.profile.readOnlyRoot = false; return Result<>(); }},

@@ -59,6 +59,8 @@ struct RunCommandLine
     bool record = true;         ///< keep it in the history
     std::shared_ptr<const RepeatedRun> repeated; ///< instead of a file
     bool tty = false, merge = false, warm = false, isolation = false, showCommand = false;
+    bool prepare = false;       ///< make a missing image without asking
+    bool reuseCompiled = true;  ///< the compile phase may be served from the cache
     bool check = true;          ///< validate before the run
     BlockAt blockAt = BlockAt::Critical;
     Report report = Report::Plain;

@@ -67,9 +67,11 @@ QList<OptionSpec> snippetOptions()
         {u"tty"_s, {}, u"Gives the program a terminal; its two output streams are one then."_s},
         {u"merge"_s, {}, u"Sends stderr into stdout, in the true order of both."_s},
         {u"image"_s, u"REF"_s, u"Another image than the language's own; it is never downloaded silently."_s},
+        {u"prepare"_s, {}, u"Makes, or downloads, an image that is missing, without asking; then runs."_s},
         {u"collect"_s, u"GLOB"_s, u"New and changed files of the work folder to bring out, by name or path; may be given several times."_s},
         {u"into"_s, u"DIR"_s, u"The folder for them; made if it is missing."_s},
         {u"no-history"_s, {}, u"Leaves this run out of the history."_s},
+        {u"no-compile-cache"_s, {}, u"Compiles anew, although exactly this was compiled before."_s},
         {u"no-check"_s, {}, u"Runs without validating first."_s},
         {u"block-at"_s, u"LEVEL"_s, u"The finding that keeps a snippet from running: critical, error, warning or never."_s},
     };
@@ -189,8 +191,8 @@ const QList<CommandSpec> &commandSpecs()
         {u"doctor"_s, {}, u"Says whether snippets can run here, what is not enforced, and the remedy."_s,
          {u"fumehood doctor"_s, u"fumehood doctor --json"_s}, listing},
         {u"clean"_s, {}, u"Removes the containers that earlier runs left behind."_s,
-         {u"fumehood clean"_s, u"fumehood clean --all      # those of programs that still run, too"_s},
-         QList<OptionSpec>{{u"all"_s, {}, u"Also removes containers whose program still runs."_s}} + engineOptions() + QList{helpOption()}},
+         {u"fumehood clean"_s, u"fumehood clean --all      # those of programs that still run, too, and the compile cache"_s},
+         QList<OptionSpec>{{u"all"_s, {}, u"Also removes containers whose program still runs, and empties the compile cache."_s}} + engineOptions() + QList{helpOption()}},
     };
     return specs;
 }

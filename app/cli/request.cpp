@@ -133,6 +133,7 @@ std::expected<RunSpec, Refusal> requestedRun(const RunCommandLine &line, const L
     Result<RunSpec> spec = makeRunSpec(*language, request);
     if (!spec)
         return refused(spec.error());
+    spec->reuseCompiled = line.reuseCompiled;
     if (!line.collection.isEmpty()) {
         const QFileInfo folder(line.collection.folder);
         if (!QDir().mkpath(folder.filePath()) || !folder.isDir() || !folder.isWritable())

@@ -58,7 +58,7 @@ void Container::create(const Result<ImageInfo> &image)
     qCDebug(containerLog) << "image known" << m_clock.elapsed();
     if (!image) {
         const bool missing = image.error().contains(u"is not on this computer");
-        return fail(image.error(), missing ? u"Prepare it with `fumehood images prepare LANGUAGE`, then run again."_s : QString(),
+        return fail(image.error(), QString(),
                     missing ? Problem::Kind::ImageMissing : Problem::Kind::Engine);
     }
     const Result<QString> filter = seccompFile(m_spec.profile);
@@ -100,8 +100,7 @@ void Container::removeFrom(ContainerEngine &engine, const QString &name, const Q
 void Container::created(const ContainerEngine::CommandResult &result)
 {
     if (result.exitCode != 0 && result.errors.contains("No such image"))
-        return fail(u"The image %1 is not on this computer."_s.arg(m_spec.image),
-                    u"Prepare it with `fumehood images prepare LANGUAGE`, then run again."_s, Problem::Kind::ImageMissing);
+        return fail(u"The image %1 is not on this computer."_s.arg(m_spec.image), {}, Problem::Kind::ImageMissing);
     m_id = QString::fromLatin1(result.output.trimmed());
     qCDebug(containerLog) << "created" << m_clock.elapsed();
     if (result.exitCode != 0 || m_id.size() != 64)

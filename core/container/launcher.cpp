@@ -39,6 +39,8 @@ QByteArray launchPlan(const QList<SnippetFile> &files, const QStringList &progra
             plan += u"mkdir -p -- %1\n"_s.arg(shellQuoted({file.name.first(slash)}));
         // GNU head takes exactly that many bytes and leaves the rest to the program.
         plan += u"head -c %1 >%2 || exit 125\n"_s.arg(QString::number(file.content.size()), shellQuoted({u"./"_s + file.name}));
+        if (file.executable)
+            plan += u"chmod +x %1\n"_s.arg(shellQuoted({u"./"_s + file.name}));
         contents += file.content;
     }
     if (tty)

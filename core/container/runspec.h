@@ -34,6 +34,7 @@ struct RunSpec
     bool merge = false;         ///< stderr follows stdout into one stream, in the program's true order
     std::optional<CheckReport> check; ///< of the snippet, if it was validated
     bool checkOverridden = false; ///< a person had it run although the check holds it back
+    bool reuseCompiled = false;       ///< the compile phase may be served from the cache, see core/compilation
     CollectionRequest collection;     ///< files to bring out when the program has ended by itself
 };
 

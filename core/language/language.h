@@ -27,6 +27,7 @@ struct Language
     QRegularExpression fileNameFrom;   ///< its first capture in the source names the file instead (Java's public class)
     QMap<QString, QRegularExpression> fileNameWhen; ///< another file name for sources that match ("main.mjs")
     QStringList compile;               ///< argv of the compile phase; empty: there is none
+    QList<QRegularExpression> compileVaries; ///< in a source: what its compiler takes from the clock (C's __TIME__)
     QStringList run;                   ///< argv of the run phase
     QStringList check;                 ///< argv of the compiler's syntax check; empty: there is none
     QStringList version;               ///< argv that prints the toolchain's version

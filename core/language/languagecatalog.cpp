@@ -70,6 +70,8 @@ void readFileNames(JsonReader &reader, Language &language)
 void readCommands(JsonReader &reader, Language &language)
 {
     language.compile = reader.optionalList("compile");
+    for (const QString &text : reader.optionalList("compileVaries"))
+        language.compileVaries << readPattern(reader, "compileVaries", text);
     language.run = reader.list("run");
     language.check = reader.optionalList("check");
     language.version = reader.list("version");

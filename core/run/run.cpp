@@ -4,7 +4,9 @@
 
 #include "core/analysis/erroranalyzer.h"
 #include "core/collection/collector.h"
+#include "core/compilation/compilekey.h"
 #include "core/container/launcher.h"
+#include "core/images/imagerecipe.h"
 #include "core/monitoring/alerts.h"
 #include "core/support/jsonvalues.h"
 
@@ -120,6 +122,8 @@ void Run::notPrepared(const Container::Problem &problem)
         m_result.outcome = Outcome::EngineError;
         m_result.reason = status.ready() ? problem.sentence : status.problem;
         m_result.remedy = status.ready() ? problem.remedy : status.remedy;
+        if (status.ready() && problem.kind == Container::Problem::Kind::ImageMissing)
+            m_result.remedy = u"Prepare it with `%1`, then run again."_s.arg(prepareCommand(m_spec.language.id, m_spec.container.image));
         m_concluded = true;
         finish();
     });
@@ -138,11 +142,10 @@ void Run::prepared()
     m_sampler.start(100ms);
     connect(m_container->meter(), &Meter::ready, this, [this] { m_meterSeen = true; });
     m_meterSeen = m_container->meter()->isReady();
-    const auto begin = [this] { startPhase(m_container->phases().first()); };
     if (!m_terminalSize || !m_spec.container.tty)
         return begin();
     // Before the program can ask for it.
-    applyTerminalSize().then(this, [this, begin](const ContainerEngine::Reply &) {
+    applyTerminalSize().then(this, [this](const ContainerEngine::Reply &) {
         if (m_state == State::Preparing)
             begin();
     });
@@ -161,22 +164,46 @@ QFuture<ContainerEngine::Reply> Run::applyTerminalSize()
     return m_engine.request("POST", "/exec/" + m_container->execId(Phase::Run) + "/resize?" + size, {}, 2s);
 }
 
+void Run::begin()
+{
+    m_files = QList{SnippetFile{sourceFileName(m_spec.language, m_spec.snippet.source), m_spec.snippet.source}} + m_spec.snippet.files;
+    if (m_spec.reuseCompiled && compilesAlike(m_spec))
+        compileOrReuse();
+    else
+        startPhase(m_container->phases().first());
+}
+
+void Run::compileOrReuse()
+{
+    m_reuse = new CompileReuse(m_engine, *m_container, m_spec, this);
+    m_reuse->look().then(this, [this](const std::optional<CompiledProgram> &program) {
+        if (m_state != State::Preparing)
+            return;
+        if (!program) {
+            m_reuse->prepare();
+            return startPhase(Phase::Compile);
+        }
+        m_result.compileReused = true;
+        m_files = program->files;
+        m_container->program(Phase::Compile)->closeInput(); // its process waits for nothing any more
+        for (const CompiledProgram::Said &said : program->said)
+            output()->append(said.stream, said.bytes);
+        startPhase(Phase::Run);
+    });
+}
+
 void Run::startPhase(Phase phase)
 {
     m_phase = phase;
     m_ended = false;
     const QString file = sourceFileName(m_spec.language, m_spec.snippet.source);
-    const bool first = phase == m_container->phases().first();
     QStringList argv = phase == Phase::Compile ? m_spec.language.compile : m_spec.language.run;
     argv.replaceInStrings(u"{file}"_s, file).replaceInStrings(u"{name}"_s, file.section(u'.', 0, 0));
     if (phase == Phase::Run)
         argv += m_spec.snippet.arguments;
-    QList<SnippetFile> files;
-    if (first)
-        files = QList{SnippetFile{file, m_spec.snippet.source}} + m_spec.snippet.files;
     ExecStream *program = m_container->program(phase);
     connect(program, &ExecStream::closed, this, &Run::askWhetherEnded);
-    program->write(launchPlan(files, argv, m_spec.merge, m_spec.container.tty && phase == Phase::Run));
+    program->write(launchPlan(std::exchange(m_files, {}), argv, m_spec.merge, m_spec.container.tty && phase == Phase::Run));
     m_phaseStart = elapsed();
     m_deadline.start(phase == Phase::Compile ? m_spec.container.limits.compileTimeout : m_spec.container.limits.timeout);
     m_watch.start();
@@ -356,7 +383,7 @@ void Run::awaitLastOutput()
     if (m_phase == Phase::Compile) {
         m_result.durations.compile = roundedMilliseconds(m_exitSeen - m_phaseStart);
         if (m_facts.end == End::Program && m_facts.exitCode == 0)
-            return startPhase(Phase::Run);
+            return compiled();
     } else {
         m_result.durations.run = roundedMilliseconds(m_exitSeen - m_phaseStart);
     }
@@ -364,6 +391,20 @@ void Run::awaitLastOutput()
     if (m_facts.end != End::Program)
         return phaseDone();
     askForUsage();
+}
+
+void Run::compiled()
+{
+    if (!m_reuse || output()->bytes(Stream::Stdout) + output()->bytes(Stream::Stderr) > MaximumCompilerWords)
+        return startPhase(Phase::Run);
+    QList<CompiledProgram::Said> said;
+    OutputStore::Cursor cursor;
+    while (auto chunk = output()->read(cursor))
+        said << CompiledProgram::Said{chunk->stream, std::move(chunk->bytes)};
+    m_reuse->putAway(said).then(this, [this] {
+        if (m_state == State::Running)
+            startPhase(Phase::Run);
+    });
 }
 
 void Run::askForUsage()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/compilation/compilereuse.h"
 #include "core/container/container.h"
 #include "core/run/outputstore.h"
 #include "core/run/runevent.h"
@@ -64,6 +65,8 @@ private:
     void setState(State state);
     void prepared();
     void notPrepared(const Container::Problem &problem);
+    void begin();
+    void compileOrReuse();
     void startPhase(Phase phase);
     QFuture<ContainerEngine::Reply> applyTerminalSize();
     void feedInput();
@@ -72,6 +75,7 @@ private:
     void askWhetherContainerLives();
     void phaseEnded(std::optional<int> exitCode);
     void awaitLastOutput();
+    void compiled();
     void phaseDone();
     void askForUsage();
     void collectFiles();
@@ -92,6 +96,8 @@ private:
     QElapsedTimer m_clock;
     QDateTime m_startedAt;
     double m_phaseStart = 0, m_handedOver = 0, m_exitSeen = 0;
+    QList<SnippetFile> m_files;             // for the work folder, until the first phase has them
+    CompileReuse *m_reuse = nullptr;
     QByteArray m_input;                     // written before the program could take it
     bool m_inputClosed = false;
     std::optional<QSize> m_terminalSize;

@@ -104,6 +104,7 @@ QByteArray resultJson(const RunResult &result, bool pretty)
         json["files"].push_back({{"name", jsonText(file.name)}, {"bytes", file.bytes}, {"sha256", file.sha256.toStdString()}});
     json["filesLeft"] = jsonWords(result.collection.notes);
     json["warmStart"] = result.warmStart;
+    json["compileReused"] = result.compileReused;
     if (result.spec.checkOverridden)
         json["checkOverridden"] = true;
     const std::string dumped = json.dump(pretty ? 2 : -1, ' ', false, Json::error_handler_t::replace);

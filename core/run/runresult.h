@@ -62,6 +62,7 @@ struct RunResult
     QList<RunAlert> alerts;
     std::optional<ErrorAnalysis> analysis; ///< what went wrong, if it is understood
     bool warmStart = false;
+    bool compileReused = false;     ///< there was no compile phase: what an earlier one made was put in place
 };
 
 /// The contract's result object ("fumehood.result/1") as UTF-8 JSON text; indented if `pretty`.

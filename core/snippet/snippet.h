@@ -22,6 +22,7 @@ struct SnippetFile
 {
     QString name;
     QByteArray content;
+    bool executable = false;    ///< set by a compiler only: a person's file is data
     bool operator==(const SnippetFile &) const = default;
 };
 

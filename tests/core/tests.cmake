@@ -18,6 +18,7 @@ add_fumehood_test(eventjson core/tst_eventjson.cpp LIBS fumehood_core LABELS uni
 add_fumehood_test(imagerecipe core/tst_imagerecipe.cpp LIBS fumehood_core LABELS unit)
 add_fumehood_test(testcase core/tst_testcase.cpp LIBS fumehood_core LABELS unit)
 add_fumehood_test(collection core/tst_collection.cpp LIBS fumehood_core LibArchive::LibArchive LABELS unit)
+add_fumehood_test(compilecache core/tst_compilecache.cpp LIBS fumehood_core LibArchive::LibArchive LABELS unit)
 add_fumehood_test(exitstatus core/tst_exitstatus.cpp LIBS fumehood_cli LABELS unit)
 add_fumehood_test(runmetrics core/tst_runmetrics.cpp LIBS fumehood_core LABELS unit)
 add_fumehood_test(diagnosis core/tst_diagnosis.cpp LIBS fumehood_cli LABELS unit)

@@ -60,7 +60,7 @@ private slots:
         QCOMPARE(keys(json).join(u' '),
                  u"schema id startedAt language image imageDigest engine runtime profile outcome reason remedy exitCode signal phase "
                  "stdout stderr stdoutBytes stderrBytes truncated durations usage limits command findings isolation analysis alerts "
-                 "files filesLeft warmStart"_s);
+                 "files filesLeft warmStart compileReused"_s);
         QCOMPARE(keys(json["durations"]).join(u' '), u"check prepare start firstByte compile run total overhead"_s);
         QCOMPARE(keys(json["limits"]).join(u' '),
                  u"memory cpus pids timeout disk outputLimit compileTimeout swap cpuShares openFiles fileSize"_s);

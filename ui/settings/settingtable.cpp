@@ -44,6 +44,8 @@ QList<Setting> makeTable()
         toggle(u"reloadUnchanged"_s, editor, Settings::tr("Follow changes of files"),
                Settings::tr("A file that another program changes is read again, unless you have changed it too."), true),
         toggle(u"clearBeforeRun"_s, console, Settings::tr("Clear the console before each run"), Settings::tr("Otherwise earlier runs stay above."), false),
+        toggle(u"reuseCompiled"_s, console, Settings::tr("Reuse compiled programs"),
+               Settings::tr("What was compiled before from the same text, in the same image and under the same limits, is not compiled again."), true),
         toggle(u"notify"_s, console, Settings::tr("Ask for attention after a long run"),
                Settings::tr("When a run of more than ten seconds ends while another window is in front."), true),
     };

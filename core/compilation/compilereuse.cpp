@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 The Fumehood authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/compilation/compilereuse.h"
+
+#include "core/compilation/compilekey.h"
+
+#include <QPromise>
+#include <QThreadPool>
+#include <QTimer>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace Fumehood {
+namespace {
+
+constexpr auto Patience = 1s;
+constexpr qint64 LargestArchive = MaximumCompiledBytes + (1 << 20);
+
+/// What a compiler left anywhere but in the work folder could not be put back, so then nothing is sent.
+constexpr char NothingElsewhere[] = "for f in /tmp/* /tmp/.[!.]* /dev/shm/* /dev/shm/.[!.]*; do\n"
+                                    " [ ! -e \"$f\" ] && [ ! -L \"$f\" ] || exit 1; done\n";
+
+} // namespace
+
+CompileReuse::CompileReuse(ContainerEngine &engine, Container &container, RunSpec spec, QObject *parent)
+    : QObject(parent), m_spec(std::move(spec)), m_imageDigest(container.imageDigest()),
+      m_archive(engine, container, LargestArchive, NothingElsewhere)
+{
+}
+
+QFuture<std::optional<CompiledProgram>> CompileReuse::look()
+{
+    auto promise = std::make_shared<QPromise<std::optional<CompiledProgram>>>();
+    promise->start();
+    QThreadPool::globalInstance()->start([promise, spec = m_spec, digest = m_imageDigest] {
+        promise->addResult(CompileCache().find(compileKey(spec, digest)));
+        promise->finish();
+    });
+    return promise->future();
+}
+
+void CompileReuse::prepare()
+{
+    m_archive.prepare();
+}
+
+QFuture<void> CompileReuse::putAway(QList<CompiledProgram::Said> said)
+{
+    auto promise = std::make_shared<QPromise<void>>();
+    promise->start();
+    // Later than this, the program may have been at the files: too late to be kept.
+    QTimer::singleShot(Patience, &m_archive, [this, promise] {
+        m_archive.disconnect(this);
+        promise->finish();
+    });
+    connect(&m_archive, &WorkArchive::arrived, this, [this, promise, said = std::move(said)](const Result<WorkArchive::Spool> &archive) {
+        promise->finish();
+        if (!archive)
+            return;
+        QThreadPool::globalInstance()->start([spool = *archive, said, spec = m_spec, digest = m_imageDigest] {
+            if (const auto files = compiledFiles(spool->fileName()))
+                CompileCache().keep(compileKey(spec, digest), {*files, said});
+        });
+    });
+    m_archive.send();
+    return promise->future();
+}
+
+} // namespace Fumehood
