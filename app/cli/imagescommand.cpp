@@ -2,20 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/imagescommand.h"
 
-#include "app/cli/relay.h"
 #include "app/cli/request.h"
 #include "app/cli/texttable.h"
 #include "core/images/imagerecipe.h"
 #include "core/support/jsonvalues.h"
 
-#include <unistd.h>
-
 using namespace Qt::StringLiterals;
 
 namespace Fumehood {
 namespace {
-
-constexpr qsizetype ProgressWidth = 78;
 
 const char *stateWord(ImageState::State state)
 {
@@ -93,7 +88,8 @@ void ImagesCommand::work(const EngineStatus &status)
     case Action::Build:
     case Action::Pull:
     case Action::Remove:
-        connect(m_store.get(), &ImageStore::progress, this, &ImagesCommand::showProgress);
+        connect(m_store.get(), &ImageStore::progress, this, [this](const QString &line, double fraction) { m_progress.show(line, fraction); });
+        m_all = m_waiting.size();
         return next();
     }
 }
@@ -172,6 +168,8 @@ void ImagesCommand::next()
     }
     const Language language = m_waiting.takeFirst();
     m_clock.start();
+    const QString place = m_all > 1 ? u"%1 of %2, "_s.arg(m_all - m_waiting.size()).arg(m_all) : QString();
+    m_progress.start(place + language.image);
     using Action = ImagesCommandLine::Action;
     const QFuture<Result<>> work = m_line.action == Action::Remove ? m_store->remove(language)
         : m_line.action == Action::Build                           ? m_store->build(language)
@@ -190,7 +188,7 @@ QFuture<Result<>> ImagesCommand::pull(const Language &language)
 
 void ImagesCommand::handleDone(const Language &language, const Result<> &result)
 {
-    clearProgress();
+    m_progress.clear();
     const bool removes = m_line.action == ImagesCommandLine::Action::Remove;
     m_done.push_back({{"language", language.id.toStdString()}, {"image", language.image.toStdString()}, {"succeeded", result.has_value()},
                       {"problem", result ? Json() : Json(result.error().toStdString())}, {"ms", m_clock.elapsed()}});
@@ -204,28 +202,12 @@ void ImagesCommand::handleDone(const Language &language, const Result<> &result)
     next();
 }
 
-void ImagesCommand::showProgress(const QString &line, double fraction)
-{
-    if (!::isatty(STDERR_FILENO))
-        return;
-    const QString percent = fraction < 0 ? QString() : u"%1 % "_s.arg(qRound(fraction * 100));
-    const QString text = u"%1 s  %2%3"_s.arg(QString::number(m_clock.elapsed() / 1000), percent, line).left(ProgressWidth);
-    writeAll(STDERR_FILENO, "\r" + text.leftJustified(ProgressWidth).toUtf8());
-    m_hasProgress = true;
-}
-
-void ImagesCommand::clearProgress()
-{
-    if (std::exchange(m_hasProgress, false))
-        writeAll(STDERR_FILENO, "\r" + QByteArray(ProgressWidth, ' ') + "\r");
-}
-
 void ImagesCommand::interrupt(int signal)
 {
     m_signal = signal;
     if (!m_store || !m_store->isBusy())
         return finishLater(128 + signal);
-    clearProgress();
+    m_progress.clear();
     say(u"Cancelling …"_s);
     m_store->cancel();
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/cli/enginecommand.h"
+#include "app/cli/progressline.h"
 #include "core/images/imagestore.h"
 
 #include <QElapsedTimer>
@@ -29,8 +30,6 @@ private:
     void show(const QList<ImageState> &states);
     void next();
     void handleDone(const Language &language, const Result<> &result);
-    void showProgress(const QString &line, double fraction);
-    void clearProgress();
 
     const ImagesCommandLine m_line;
     std::unique_ptr<ImageStore> m_store;
@@ -38,7 +37,8 @@ private:
     nlohmann::ordered_json m_done = nlohmann::ordered_json::array();
     QElapsedTimer m_clock;
     int m_status = ExitStatus::Ok, m_signal = 0;
-    bool m_hasProgress = false;
+    qsizetype m_all = 0;            // images to see to
+    ProgressLine m_progress;
 };
 
 } // namespace Fumehood

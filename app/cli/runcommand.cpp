@@ -90,10 +90,41 @@ void RunCommand::start()
     if (!endpoint)
         return refuse({endpoint.error(), ExitStatus::OwnFailure});
     m_engine = std::make_unique<ContainerEngine>(*endpoint);
-    if (m_line.warm)
-        warmUp(*spec);
+    if (mayOffer())
+        offerImage(*spec);
     else
-        launch(*spec, nullptr);
+        begin(*spec);
+}
+
+bool RunCommand::mayOffer() const
+{
+    const bool terminal = m_input == STDIN_FILENO && ::isatty(STDIN_FILENO) && ::isatty(STDERR_FILENO);
+    return m_line.prepare || terminal;
+}
+
+void RunCommand::offerImage(const RunSpec &spec)
+{
+    Language wanted = spec.language;
+    wanted.image = spec.container.image;
+    m_offer = std::make_unique<ImageOffer>(*m_engine, wanted, m_line.prepare ? ImageOffer::Answer::Yes : ImageOffer::Answer::Ask);
+    // Queued: the offer is deleted from a place of our own.
+    connect(m_offer.get(), &ImageOffer::settled, this, [this, spec](const Result<> &result) {
+        m_offer.reset();
+        if (m_circumstances.stopSignal != 0)
+            return finishLater(128 + m_circumstances.stopSignal);
+        if (!result)
+            return refuse({result.error(), ExitStatus::NotFound});
+        begin(spec);
+    }, Qt::QueuedConnection);
+    m_offer->start();
+}
+
+void RunCommand::begin(const RunSpec &spec)
+{
+    if (m_line.warm)
+        warmUp(spec);
+    else
+        launch(spec, nullptr);
 }
 
 void RunCommand::block(const RunSpec &spec)
@@ -165,9 +196,10 @@ void RunCommand::handleEvent(const RunEvent &event)
 
 void RunCommand::sweepOnce()
 {
-    // Not earlier: it would take the processor from the start of the run.
-    if (!std::exchange(m_swept, true))
-        m_sweep = m_engine->sweep();
+    // Not earlier: it would take the processor from the start of the run. A run may have two phases.
+    if (std::exchange(m_swept, true))
+        return;
+    m_sweep = m_engine->sweep();
     m_sweep.then(this, [this](const Result<int> &) { leaveWhenDone(); });
 }
 
@@ -234,6 +266,8 @@ void RunCommand::interrupt(int signal)
         ::_exit(128 + signal);
     }
     m_circumstances.stopSignal = signal;
+    if (m_offer)
+        return m_offer->cancel();
     if (!m_run) {
         m_left = true;
         m_container.reset();

@@ -4,6 +4,7 @@
 
 #include "app/cli/command.h"
 #include "app/cli/exitstatus.h"
+#include "app/cli/imageoffer.h"
 #include "app/cli/inputfeed.h"
 #include "app/cli/relay.h"
 #include "core/history/historystore.h"
@@ -27,6 +28,9 @@ public:
 
 private:
     void block(const RunSpec &spec);
+    bool mayOffer() const;
+    void offerImage(const RunSpec &spec);
+    void begin(const RunSpec &spec);
     void warmUp(const RunSpec &spec);
     void launch(const RunSpec &spec, std::unique_ptr<Container> container);
     void handleEvent(const RunEvent &event);
@@ -41,6 +45,7 @@ private:
 
     const RunCommandLine m_line;
     std::unique_ptr<ContainerEngine> m_engine;
+    std::unique_ptr<ImageOffer> m_offer;        // until the image is seen to
     std::unique_ptr<Container> m_container;     // warming up
     std::unique_ptr<Run> m_run;
     std::unique_ptr<InputFeed> m_feed;

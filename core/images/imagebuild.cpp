@@ -26,7 +26,6 @@ constexpr auto EndPatience = 3s;        ///< for a builder that was asked to end
 constexpr auto TidyInterval = 200ms;
 constexpr int TidyTries = 25;
 constexpr std::chrono::milliseconds PruneInterval = 500ms;
-constexpr qsizetype KeptLines = 40;
 
 const QString DebianFromRegistry = u"debian:trixie-slim"_s;
 const QString DebianFromMirror = u"fumehood/debian:trixie"_s; // what images/build imports where no registry answers
@@ -35,18 +34,8 @@ const QString DebianFromMirror = u"fumehood/debian:trixie"_s; // what images/bui
 QString plainLine(const QByteArray &bytes)
 {
     static const QRegularExpression escapes(u"\\x1b\\[[0-9;?]*[A-Za-z]|\\p{Cc}"_s);
-    return QString::fromUtf8(bytes.sliced(bytes.lastIndexOf('\r', bytes.size() - 2) + 1)).remove(escapes).trimmed();
-}
-
-/// The line that says most about why a build failed.
-QString complaint(const QStringList &lines)
-{
-    static const QRegularExpression telling(u"^(E: |ERROR|error|Error|Err:|#\\d+ .*(E: |ERROR))"_s);
-    for (const QString &line : lines) {
-        if (telling.match(line).hasMatch())
-            return line;
-    }
-    return lines.isEmpty() ? u"the builder said nothing"_s : lines.last();
+    const QByteArray line = bytes.trimmed(); // dpkg ends its lines with both
+    return QString::fromUtf8(line.sliced(line.lastIndexOf('\r') + 1)).remove(escapes).trimmed();
 }
 
 /// Names only: the values go by the environment, so that no credential stands in an argv.
@@ -103,7 +92,7 @@ void ImageBuild::fetch()
             return finish({});
         emit progress(u"Asking the registry for %1"_s.arg(m_reference), -1);
         startProgram({u"pull"_s, m_reference}, {}, [this](bool succeeded) {
-            finish(succeeded ? Result<>() : failure(u"The image %1 could not be pulled: %2."_s.arg(m_reference, complaint(m_lastLines))));
+            finish(succeeded ? Result<>() : failure(u"The image %1 could not be pulled: %2."_s.arg(m_reference, m_log.complaint())));
         });
         QTimer::singleShot(BuildPatience, m_process, &QProcess::terminate);
     });
@@ -184,7 +173,7 @@ void ImageBuild::pullDebian(const ImageRecipe &base)
         makeDebian(base);
     });
     QTimer::singleShot(RegistryPatience, m_process, [this, process = m_process] {
-        const bool answered = std::ranges::any_of(m_lastLines, [](const QString &line) { return line.contains(u"Pulling"_s) || line.contains(u"Trying"_s); });
+        const bool answered = std::ranges::any_of(m_log.lastLines(), [](const QString &line) { return line.contains(u"Pulling"_s) || line.contains(u"Trying"_s); });
         if (!answered)
             process->kill();
     });
@@ -213,7 +202,7 @@ void ImageBuild::importDebian(const ImageRecipe &base, const QString &tar)
         std::exchange(m_debian, nullptr)->deleteLater(); // and the file
         if (succeeded)
             return build(base, DebianFromMirror);
-        finish(failure(u"The base image %1 could not be handed to the engine: %2."_s.arg(base.reference, complaint(m_lastLines))));
+        finish(failure(u"The base image %1 could not be handed to the engine: %2."_s.arg(base.reference, m_log.complaint())));
     });
 }
 
@@ -233,9 +222,11 @@ void ImageBuild::build(const ImageRecipe &recipe, const QString &from)
     startProgram(arguments << u"-"_s, buildContext(recipe.files), [this, recipe](bool succeeded) {
         if (succeeded)
             return replaceOld(recipe);
-        finish(failure(u"The image %1 could not be made: %2. Check that a Debian mirror can be reached, then try again."_s
-                           .arg(recipe.reference, complaint(m_lastLines))));
+        const QString log = m_log.write(recipe.name);
+        finish(failure(u"The image %1 could not be made: %2. Check that a Debian mirror can be reached, then try again.%3"_s
+                           .arg(recipe.reference, m_log.complaint(), log.isEmpty() ? QString() : u" All that the builder said is in %1."_s.arg(log))));
     });
+    m_progress = BuildProgress(dockerfile == recipe.files.end() ? 0 : commandsIn(dockerfile->content));
     QTimer::singleShot(BuildPatience, m_process, &QProcess::terminate);
 }
 
@@ -252,10 +243,11 @@ void ImageBuild::replaceOld(const ImageRecipe &recipe)
 
 void ImageBuild::startProgram(const QStringList &arguments, const QByteArray &input, std::function<void(bool)> ended)
 {
+    m_clock.start();
     m_buffer.clear();
-    m_lastLines.clear();
+    m_log.clear();
+    m_progress = BuildProgress();
     m_container.clear();
-    m_fraction = -1;
     m_process = new QProcess(this);
     m_process->setProcessChannelMode(QProcess::MergedChannels);
     const auto end = [this, ended = std::move(ended)](bool succeeded) {
@@ -272,7 +264,7 @@ void ImageBuild::startProgram(const QStringList &arguments, const QByteArray &in
     });
     connect(m_process, &QProcess::errorOccurred, this, [this, end](QProcess::ProcessError error) {
         if (error == QProcess::FailedToStart) {
-            m_lastLines << u"the engine's command line program could not be started"_s;
+            m_log.add(u"the engine's command line program could not be started"_s);
             end(false);
         }
     });
@@ -289,14 +281,11 @@ void ImageBuild::readLines()
         const QString line = plainLine(m_buffer.first(end + 1));
         if (line.isEmpty())
             continue;
-        m_lastLines << line;
-        if (m_lastLines.size() > KeptLines)
-            m_lastLines.removeFirst();
+        m_log.add(line);
+        m_progress.read(line);
         if (const QRegularExpressionMatch match = runningIn.match(line); match.hasMatch())
             m_container = match.captured(1).toLatin1();
-        if (const double fraction = buildFraction(line); fraction >= 0)
-            m_fraction = std::max(m_fraction, fraction);
-        emit progress(line, m_fraction);
+        emit progress(m_progress.text(std::chrono::milliseconds(m_clock.elapsed())), m_progress.fraction());
     }
 }
 

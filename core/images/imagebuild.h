@@ -3,8 +3,11 @@
 #pragma once
 
 #include "core/container/containerengine.h"
+#include "core/images/buildlog.h"
+#include "core/images/buildprogress.h"
 #include "core/images/imagerecipe.h"
 
+#include <QElapsedTimer>
 #include <QProcess>
 #include <QSet>
 
@@ -56,8 +59,9 @@ private:
     QProcess *m_process = nullptr;
     QByteArray m_buffer;
     QByteArray m_container;         // in which Docker's old builder runs a step
-    QStringList m_lastLines;
-    double m_fraction = -1;
+    BuildLog m_log;
+    BuildProgress m_progress;
+    QElapsedTimer m_clock;          // of the program in progress
     bool m_cancelled = false, m_done = false;
 };
 

@@ -118,20 +118,20 @@ QString fullReference(const QString &reference)
     return !full.isEmpty() && QFile::exists(u":/images/%1/Dockerfile"_s.arg(full)) ? referenceOf(full) : QString();
 }
 
+QString prepareCommand(const QString &languageId, const QString &reference)
+{
+    const QString name = recipeName(reference);
+    if (name.isEmpty())
+        return u"docker pull "_s + reference;
+    return u"fumehood images prepare "_s + languageId + (name.endsWith(u"-full") ? u":full"_s : QString());
+}
+
 QByteArray buildContext(const QList<SnippetFile> &files)
 {
     QByteArray tar;
     for (const SnippetFile &file : files)
         tar += tarHeader(file) + file.content + QByteArray((512 - file.content.size() % 512) % 512, '\0');
     return tar + QByteArray(1024, '\0');
-}
-
-double buildFraction(const QString &line)
-{
-    static const QRegularExpression step(u"^(?:Step |STEP |#\\d+ \\[(?:\\S+ )?\\s*)(\\d+)/(\\d+)\\b"_s);
-    const QRegularExpressionMatch match = step.match(line);
-    const int count = match.captured(2).toInt();
-    return count > 0 ? double(match.captured(1).toInt() - 1) / count : -1;
 }
 
 } // namespace Fumehood

@@ -27,13 +27,13 @@ QString recipeName(const QString &reference);
 /// The image of the same language with heavier tools; empty where there is no recipe for one.
 QString fullReference(const QString &reference);
 
+/// The command line that makes the image, or for one that is not ours to make, downloads it.
+QString prepareCommand(const QString &languageId, const QString &reference);
+
 /// Reads a recipe; built in: ":/images". The sentence says which one does not exist.
 Result<ImageRecipe> imageRecipe(const QString &name, const QString &folder = QStringLiteral(":/images"));
 
 /// The files as a tar, as `docker build -` takes it. Scripts are executable in it. Pure.
 QByteArray buildContext(const QList<SnippetFile> &files);
-
-/// What the words of a builder (Docker's old and new one, Podman's) say about how far it is: 0 to 1, -1: nothing.
-double buildFraction(const QString &line);
 
 } // namespace Fumehood

@@ -1,4 +1,8 @@
 target_sources(fumehood_core PRIVATE
+    images/buildlog.cpp
+    images/buildlog.h
+    images/buildprogress.cpp
+    images/buildprogress.h
     images/debianroot.cpp
     images/debianroot.h
     images/imagearchive.cpp

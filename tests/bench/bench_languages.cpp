@@ -3,7 +3,7 @@
 
 // From asking for a run to the first byte of a hello, in every language whose image is here: ours, cold and from a waiting
 // container, beside what anybody would type, `docker run --rm -i IMAGE sh -c 'cat >main.c && gcc main.c && …'`, in the
-// same image and taken in turn. The commands are in tests/data/naive.json; where there is none, the catalogue's own.
+// same image and taken in turn; "again" is from a waiting container and the compile cache, where there is a compiler. The commands are in tests/data/naive.json; where there is none, the catalogue's own.
 // Usage: bench_languages [RUNS] [LANGUAGE…]
 
 #include "tests/bench/report.h"
@@ -16,6 +16,7 @@
 #include <QCoreApplication>
 #include <QElapsedTimer>
 #include <QProcess>
+#include <QTemporaryDir>
 
 using namespace Qt::StringLiterals;
 using namespace Fumehood;
@@ -28,7 +29,7 @@ constexpr int Patience = 120'000;
 /// Of one language: milliseconds to the first byte.
 struct Figures
 {
-    QList<double> warm, cold, naive;
+    QList<double> warm, cold, again, naive;
 };
 
 nlohmann::json naiveCommands()
@@ -89,11 +90,15 @@ Figures measure(ContainerEngine &engine, const Language &language, const SmokeCa
     for (int i = -1; i < runs; ++i) { // the first round fills the kernel's caches and is not counted
         const double cold = ours(engine, spec, nullptr);
         const double warm = ours(engine, spec, waiting(engine, spec));
+        RunSpec same = spec;
+        same.reuseCompiled = true;
+        const double again = spec.container.compiles ? ours(engine, same, waiting(engine, same)) : warm;
         const double plain = naive(engine.endpoint(), language, hello.snippet.source);
         if (i < 0)
             continue;
         figures.cold << cold;
         figures.warm << warm;
+        figures.again << again;
         figures.naive << plain;
     }
     return figures;
@@ -126,6 +131,8 @@ QList<Language> languagesHere(ContainerEngine &engine, const QStringList &wanted
 int main(int argc, char **argv)
 {
     const QCoreApplication app(argc, argv);
+    const QTemporaryDir cache; // of compiled programs, empty at first
+    qputenv("XDG_CACHE_HOME", cache.path().toLocal8Bit());
     const int runs = argc > 1 ? std::max(1, atoi(argv[1])) : 3;
     ContainerEngine engine(findEngine().value());
     if (const EngineStatus status = probeEngine(engine); !status.ready()) {
@@ -134,27 +141,30 @@ int main(int argc, char **argv)
     }
     Bench::Report report("languages");
     nlohmann::ordered_json each = nlohmann::ordered_json::object();
-    QList<double> warmRatios, coldRatios;
-    std::printf("%-24s %10s %10s %10s %16s\n", "first byte, ms", "warm", "cold", "naive", "warm to naive");
+    QList<double> warmRatios, coldRatios, againRatios;
+    std::printf("%-24s %10s %10s %10s %10s %16s\n", "first byte, ms", "again", "warm", "cold", "naive", "warm to naive");
     for (const Language &language : languagesHere(engine, app.arguments().mid(2))) {
         const QList<SmokeCase> smokes = smokeCases(language.id);
         const auto hello = std::ranges::find(smokes, u"hello"_s, &SmokeCase::name);
         if (hello == smokes.end())
             continue;
         const Figures figures = measure(engine, language, *hello, runs);
-        const double warm = Bench::median(figures.warm), cold = Bench::median(figures.cold), plain = Bench::median(figures.naive);
+        const double again = Bench::median(figures.again), warm = Bench::median(figures.warm), cold = Bench::median(figures.cold), plain = Bench::median(figures.naive);
         warmRatios << warm / plain;
         coldRatios << cold / plain;
-        each[language.id.toStdString()] = {{"warmMs", std::round(warm * 10) / 10}, {"coldMs", std::round(cold * 10) / 10},
+        if (!language.compile.isEmpty())
+            againRatios << again / plain;
+        each[language.id.toStdString()] = {{"againMs", std::round(again * 10) / 10}, {"warmMs", std::round(warm * 10) / 10}, {"coldMs", std::round(cold * 10) / 10},
                                            {"naiveMs", std::round(plain * 10) / 10}};
-        std::printf("%-24s %10.1f %10.1f %10.1f %16.3f\n", qPrintable(language.name), warm, cold, plain, warm / plain);
+        std::printf("%-24s %10.1f %10.1f %10.1f %10.1f %16.3f\n", qPrintable(language.name), again, warm, cold, plain, warm / plain);
         std::fflush(stdout);
     }
     (void)QTest::qWaitFor([&] { return containersLeft(engine) == 0; }, 10'000);
     report.note("runs", runs);
     report.note("engine", engine.status().info.title().toStdString());
     report.note("languages", each);
-    report.note("geometricMeans", {{"warmToNaive", geometricMean(warmRatios)}, {"coldToNaive", geometricMean(coldRatios)}});
+    report.note("geometricMeans", {{"warmToNaive", geometricMean(warmRatios)}, {"coldToNaive", geometricMean(coldRatios)},
+                                     {"againToNaiveOfCompiled", geometricMean(againRatios)}});
     report.print();
     return 0;
 }

@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fumehood authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/images/buildlog.h"
+#include "core/images/buildprogress.h"
 #include "core/images/imagearchive.h"
 #include "core/images/imagerecipe.h"
 #include "core/images/toolchains.h"
@@ -11,6 +13,7 @@
 
 using namespace Fumehood;
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 /// The recipes that are built in are those of images/, and come out of the program as they went in.
 class TestImageRecipe : public QObject
@@ -28,8 +31,9 @@ private slots:
     void contextUnpacks();
     void archives_data();
     void archives();
-    void fractions_data();
-    void fractions();
+    void progress_data();
+    void progress();
+    void logOfAFailure();
     void versions_data();
     void versions();
 };
@@ -184,23 +188,65 @@ void TestImageRecipe::archives()
     QVERIFY(!archivedImages(folder.path()));
 }
 
-void TestImageRecipe::fractions_data()
+void TestImageRecipe::progress_data()
 {
-    QTest::addColumn<QString>("line");
-    QTest::addColumn<double>("expected");
-    QTest::addRow("the old builder") << u"Step 3/5 : RUN install-packages python3"_s << 0.4;
-    QTest::addRow("the first step") << u"Step 1/5 : FROM x"_s << 0.0;
-    QTest::addRow("the new builder") << u"#7 [2/4] RUN apt-get update"_s << 0.25;
-    QTest::addRow("the new builder with stages") << u"#7 [stage-1 2/4] RUN apt-get update"_s << 0.25;
-    QTest::addRow("Podman") << u"STEP 4/4: COMMIT"_s << 0.75;
-    QTest::addRow("something else") << u"Get:1 http://example.org 3/4"_s << -1.0;
-    QTest::addRow("of nothing") << u"Step 1/0 : x"_s << -1.0;
+    QTest::addColumn<QStringList>("lines");
+    QTest::addColumn<double>("fraction");
+    QTest::addColumn<QString>("text");
+    const auto row = [](const char *name, const QStringList &lines, double fraction, const QString &text) { QTest::newRow(name) << lines << fraction << text; };
+    row("nothing yet", {}, -1, {});
+    row("a word before the first step", {u"Sending build context"_s}, -1, u"Sending build context"_s);
+    row("what takes no time", {u"Step 1/5 : FROM x"_s}, 0, u"layer 1 of 5: Step 1/5 : FROM x"_s);
+    row("the first of two commands", {u"Step 3/5 : RUN a"_s}, 0, u"layer 3 of 5: Step 3/5 : RUN a"_s);
+    row("the second of two commands", {u"Step 3/5 : RUN a"_s, u"Step 4/5 : RUN b"_s}, 0.5, u"layer 4 of 5, about 10 s left: Step 4/5 : RUN b"_s);
+    row("the new builder", {u"#7 [2/4] RUN a"_s, u"#8 [3/4] RUN b"_s}, 0.5, u"layer 3 of 4, about 10 s left: #8 [3/4] RUN b"_s);
+    row("the new builder with stages", {u"#7 [stage-1 2/4] RUN a"_s, u"#8 [stage-1 3/4] RUN b"_s}, 0.5, u"layer 3 of 4, about 10 s left: #8 [stage-1 3/4] RUN b"_s);
+    row("Podman", {u"STEP 2/4: RUN a"_s, u"STEP 3/4: RUN b"_s}, 0.5, u"layer 3 of 4, about 10 s left: STEP 3/4: RUN b"_s);
+    row("what follows the last command", {u"Step 1/3 : RUN a"_s, u"2 newly installed"_s, u"Need to get 1,000 kB of archives."_s, u"Step 2/3 : RUN b"_s, u"Step 3/3 : CMD c"_s},
+        1, u"layer 3 of 3: Step 3/3 : CMD c"_s);
+    row("packages on their way", {u"Step 1/2 : RUN a"_s, u"0 upgraded, 4 newly installed, 0 to remove"_s, u"Need to get 1,000 kB of archives."_s,
+                                  u"Get:1 http://deb.example trixie/main amd64 a amd64 1.0 [500 kB]"_s},
+        0.1, u"layer 1 of 2, 488 KiB of 977 KiB, about 1 min 30 s left: Get:1 http://deb.example trixie/main amd64 a amd64 1.0 [500 kB]"_s);
+    row("lists of packages are no packages", {u"Step 1/2 : RUN a"_s, u"Get:1 http://deb.example trixie InRelease [140 kB]"_s}, 0,
+        u"layer 1 of 2: Get:1 http://deb.example trixie InRelease [140 kB]"_s);
+    row("packages unpacked and set up", {u"Step 1/2 : RUN a"_s, u"2 newly installed"_s, u"Unpacking a (1.0) ..."_s, u"Unpacking b (1.0) ..."_s, u"Setting up a (1.0) ..."_s},
+        0.2375, u"layer 1 of 2, about 32.1 s left: Setting up a (1.0) ..."_s);
+    row("steps of nothing", {u"Step 1/0 : x"_s}, 0, u"Step 1/0 : x"_s);
+    row("more commands than the recipe has", {u"Step 1/3 : RUN a"_s, u"Step 2/3 : RUN b"_s, u"Step 3/3 : RUN c"_s}, 1, u"layer 3 of 3: Step 3/3 : RUN c"_s);
+    row("numbers that are none", {u"Step 99999999999/3 : RUN a"_s, u"Need to get ,.,. kB of archives"_s, u"Get:1 x [..,. MB]"_s}, 0, u"layer 0 of 3: Get:1 x [..,. MB]"_s);
 }
 
-void TestImageRecipe::fractions()
+void TestImageRecipe::progress()
 {
-    QFETCH(QString, line);
-    QTEST(buildFraction(line), "expected");
+    QFETCH(QStringList, lines);
+    QFETCH(QString, text);
+    BuildProgress progress(commandsIn("FROM x\nRUN a \\\n && b\nCOPY RUN /\nRUN c\n"));
+    double before = -1;
+    for (const QString &line : std::as_const(lines)) {
+        progress.read(line);
+        QVERIFY(progress.fraction() >= before);
+        before = progress.fraction();
+    }
+    QTEST(progress.fraction(), "fraction");
+    QCOMPARE(progress.text(10s), text);
+}
+
+void TestImageRecipe::logOfAFailure()
+{
+    BuildLog log;
+    QCOMPARE(log.complaint(), u"the builder said nothing"_s);
+    QCOMPARE(log.write(u"nothing"_s), QString());
+    log.add(u"Step 1/2 : RUN a"_s);
+    log.add(u"E: Unable to locate package a"_s);
+    for (int i = 0; i < 30; ++i)
+        log.add(u"afterwards"_s);
+    QCOMPARE(log.complaint(), u"E: Unable to locate package a"_s);
+    const QTemporaryDir folder;
+    qputenv("XDG_CACHE_HOME", folder.path().toLocal8Bit());
+    QFile file(log.write(u"test"_s));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QVERIFY(file.fileName().startsWith(folder.path()));
+    QVERIFY(file.readAll().startsWith("Step 1/2 : RUN a\nE: Unable"));
 }
 
 void TestImageRecipe::versions_data()
