@@ -33,6 +33,7 @@ private slots:
     void archives();
     void progress_data();
     void progress();
+    void commandThatMakesOne();
     void logOfAFailure();
     void versions_data();
     void versions();
@@ -210,7 +211,7 @@ void TestImageRecipe::progress_data()
     row("lists of packages are no packages", {u"Step 1/2 : RUN a"_s, u"Get:1 http://deb.example trixie InRelease [140 kB]"_s}, 0,
         u"layer 1 of 2: Get:1 http://deb.example trixie InRelease [140 kB]"_s);
     row("packages unpacked and set up", {u"Step 1/2 : RUN a"_s, u"2 newly installed"_s, u"Unpacking a (1.0) ..."_s, u"Unpacking b (1.0) ..."_s, u"Setting up a (1.0) ..."_s},
-        0.2375, u"layer 1 of 2, about 32.1 s left: Setting up a (1.0) ..."_s);
+        0.2375, u"layer 1 of 2, about 32 s left: Setting up a (1.0) ..."_s);
     row("steps of nothing", {u"Step 1/0 : x"_s}, 0, u"Step 1/0 : x"_s);
     row("more commands than the recipe has", {u"Step 1/3 : RUN a"_s, u"Step 2/3 : RUN b"_s, u"Step 3/3 : RUN c"_s}, 1, u"layer 3 of 3: Step 3/3 : RUN c"_s);
     row("numbers that are none", {u"Step 99999999999/3 : RUN a"_s, u"Need to get ,.,. kB of archives"_s, u"Get:1 x [..,. MB]"_s}, 0, u"layer 0 of 3: Get:1 x [..,. MB]"_s);
@@ -229,6 +230,13 @@ void TestImageRecipe::progress()
     }
     QTEST(progress.fraction(), "fraction");
     QCOMPARE(progress.text(10s), text);
+}
+
+void TestImageRecipe::commandThatMakesOne()
+{
+    QCOMPARE(prepareCommand(u"lua"_s, u"fumehood/lua:latest"_s), u"fumehood images prepare lua"_s);
+    QCOMPARE(prepareCommand(u"python"_s, u"fumehood/python:full"_s), u"fumehood images prepare python:full"_s);
+    QCOMPARE(prepareCommand(u"python"_s, u"example.org/mine:1"_s), u"docker pull example.org/mine:1"_s);
 }
 
 void TestImageRecipe::logOfAFailure()

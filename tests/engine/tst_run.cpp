@@ -309,7 +309,7 @@ void TestRun::missingImage()
     const RunResult result = runToEnd(*m_engine, specFor(u"python"_s, "print(1)", [](RunRequest &request) { request.image = u"fumehood/no-such:image"_s; }));
     QCOMPARE(result.outcome, Outcome::EngineError);
     QVERIFY2(result.reason.contains(u"fumehood/no-such:image is not on this computer"), qPrintable(result.reason));
-    QVERIFY(result.remedy.contains(u"images prepare"));
+    QVERIFY2(result.remedy.contains(u"docker pull fumehood/no-such:image"), qPrintable(result.remedy));
 }
 
 QTEST_GUILESS_MAIN(TestRun)
