@@ -417,10 +417,11 @@ Result<CommandLine> parseAttacks(const Words &words, const EngineChoice &engine)
     return AttacksCommandLine{action, operands.sliced(1), words.has(u"json"_s), runtime, engine};
 }
 
-Result<CommandLine> parseCheck(const Words &words)
+Result<CommandLine> parseCheck(const Words &words, const EngineChoice &engine)
 {
     using Format = CheckCommandLine::Format;
-    CheckCommandLine line{.files = words.operands + words.afterDashes, .language = words.value(u"language"_s).value_or(QString())};
+    CheckCommandLine line{.files = words.operands + words.afterDashes, .language = words.value(u"language"_s).value_or(QString()),
+                          .compiler = words.has(u"compiler"_s), .engine = engine};
     if (line.files.isEmpty())
         return failure(u"The file to check is missing: fumehood check FILE…, or “-” for standard input."_s);
     if (line.files.count(u"-"_s) > 1)
@@ -443,11 +444,11 @@ Result<CommandLine> parseCheck(const Words &words)
 
 Result<CommandLine> parseOther(const CommandSpec &command, const Words &words, const QProcessEnvironment &environment)
 {
-    if (command.name == u"check")
-        return parseCheck(words);
     const Result<EngineChoice> engine = engineChoice(words, environment);
     if (!engine)
         return failure(engine.error());
+    if (command.name == u"check")
+        return parseCheck(words, *engine);
     if (command.name == u"images")
         return parseImages(words, *engine);
     if (command.name == u"batch")

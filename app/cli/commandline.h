@@ -74,6 +74,8 @@ struct CheckCommandLine
     QString language;           ///< empty: to be told from each file
     Format format = Format::Text;
     BlockAt failOn = BlockAt::Warning; ///< the severity from which on the exit status is 1
+    bool compiler = false;      ///< ask the languages' own compilers too; needs an engine
+    EngineChoice engine;
 };
 
 struct LanguagesCommandLine { bool json = false; EngineChoice engine; };

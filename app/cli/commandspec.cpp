@@ -146,11 +146,13 @@ CommandSpec sessionSpec()
 CommandSpec checkSpec()
 {
     return {u"check"_s, u"FILE…|-"_s, u"Validates snippets without running them."_s,
-            {u"fumehood check script.py"_s, u"fumehood check --format sarif *.js >report.sarif"_s, u"cat notes.txt | fumehood check --language text -"_s},
-            {{u"format"_s, u"KIND"_s, u"text, json or sarif (2.1.0)."_s},
+            {u"fumehood check script.py"_s, u"fumehood check --format sarif *.js >report.sarif"_s, u"cat notes.txt | fumehood check --language text -"_s,
+             u"fumehood check --compiler main.c      # and what the compiler says, asked in a container"_s},
+            QList<OptionSpec>{{u"format"_s, u"KIND"_s, u"text, json or sarif (2.1.0)."_s},
              {u"language"_s, u"ID"_s, u"The language of all of them, or text, which is looked at for secrets only."_s, u'l'},
              {u"fail-on"_s, u"LEVEL"_s, u"The finding that makes the exit status 1: info, warning, error, critical or never; warning unless said otherwise."_s},
-             helpOption()}};
+             {u"compiler"_s, {}, u"Asks the language's own compiler or interpreter too, in a container; it has the last word on syntax."_s}}
+                + engineOptions() + QList{helpOption()}};
 }
 
 } // namespace

@@ -6,6 +6,7 @@
 #include "app/cli/runcommand.h"
 #include "core/capsule/capsule.h"
 #include "core/history/debugreport.h"
+#include "core/history/redaction.h"
 #include "core/history/runsettings.h"
 #include "core/language/languagecatalog.h"
 
@@ -157,7 +158,8 @@ void HistoryCommand::addAlerts(QStringList ids)
 void HistoryCommand::report()
 {
     then(m_store->load(m_line.ids.first()), [this](const HistoryRecord &record) {
-        print(m_line.json ? debugReportJson(record) : debugReportMarkdown(record));
+        const HistoryRecord shown = m_line.secrets ? record : redacted(record);
+        print(m_line.json ? debugReportJson(shown) : debugReportMarkdown(shown));
         finishLater(ExitStatus::Ok);
     });
 }
@@ -195,7 +197,7 @@ void HistoryCommand::exportRuns(QStringList ids, std::function<void()> next)
         return next();
     const QString id = ids.takeFirst();
     then(m_store->load(id), [this, ids, next](const HistoryRecord &record) {
-        if (write(m_export.add(record)))
+        if (write(m_export.add(m_line.secrets ? record : redacted(record))))
             exportRuns(ids, next);
     });
 }

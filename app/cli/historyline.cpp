@@ -108,6 +108,8 @@ Result<> setOption(HistoryCommandLine &line, const GivenOption &option, const QD
         line.filter.alerts = true;
     } else if (name == u"json") {
         line.json = true;
+    } else if (name == u"with-secrets") {
+        line.secrets = true;
     } else if (name == u"all") {
         line.all = true;
     }
@@ -164,6 +166,7 @@ QList<OptionSpec> historyOptions()
         {u"by"_s, u"WHAT"_s, u"How statistics are grouped: everything, language, project, task, day or profile."_s},
         {u"format"_s, u"FORMAT"_s, u"Of an export: json, ndjson, csv or markdown; capsule: one run, for `fumehood replay`."_s},
         {u"output"_s, u"FILE"_s, u"Where an export goes; else to standard output."_s, u'o'},
+        {u"with-secrets"_s, {}, u"Leaves secrets in exports and reports as they are; else each of their bytes is an asterisk. A capsule holds them."_s},
         {u"all"_s, {}, u"Clears everything but favourites."_s},
     };
 }

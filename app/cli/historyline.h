@@ -20,8 +20,9 @@ struct HistoryCommandLine
     int limit = 20;             ///< runs listed
     bool json = false;
     bool all = false;           ///< clear: everything but favourites
-    ExportFormat format = ExportFormat::Json;
+    ExportFormat format = ExportFormat::JsonArray;
     bool capsule = false;       ///< export one run as a replay capsule
+    bool secrets = false;       ///< export, report: leave them as they are
     QString output;             ///< file for an export; empty: standard output
     HistoryStatistics::By by = HistoryStatistics::By::Language;
     EngineChoice engine;        ///< for rerun

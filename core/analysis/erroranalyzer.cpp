@@ -7,6 +7,8 @@
 #include "core/run/runresult.h"
 #include "core/run/verdict.h"
 
+#include <QSet>
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -15,7 +17,7 @@ namespace Fumehood {
 namespace {
 
 constexpr qsizetype PartBytes = 64 << 10, LineLength = 2000, MessageLength = 1000, WordLength = 200;
-constexpr int MaximumFrames = 50;
+constexpr int MaximumFrames = 50, MaximumErrors = 100;
 
 /// What is searched: the beginning and the end, lines of bearable length, without colours and other controls.
 QString searchable(const QByteArray &stream)
@@ -55,15 +57,37 @@ public:
     std::optional<ErrorAnalysis> analysis()
     {
         for (const ErrorPatterns::Error &error : m_patterns.errors) {
-            if (error.phase != ErrorPatterns::Phase::Any && (error.phase == ErrorPatterns::Phase::Compile) != m_report.compiling)
-                continue;
-            if (find(error))
+            if (applies(error) && find(error))
                 return analysisOf(error);
         }
         return std::nullopt;
     }
 
+    QList<ErrorAnalysis> all()
+    {
+        QMap<qsizetype, ErrorAnalysis> found; // by where they stand, whichever expression finds them
+        QSet<std::pair<QString, int>> places;
+        for (const ErrorPatterns::Error &error : m_patterns.errors) {
+            for (auto each = error.pattern.globalMatch(m_text); applies(error) && each.hasNext() && found.size() < MaximumErrors;) {
+                m_match = each.next();
+                m_before = 0;
+                const ErrorAnalysis analysis = analysisOf(error);
+                const ErrorFrame *own = analysis.ownFrame();
+                if (!own || places.contains({own->file, own->line}))
+                    continue;
+                places.insert({own->file, own->line});
+                found.insert(m_match.capturedStart(), analysis);
+            }
+        }
+        return found.values();
+    }
+
 private:
+    bool applies(const ErrorPatterns::Error &error) const
+    {
+        return error.phase == ErrorPatterns::Phase::Any || (error.phase == ErrorPatterns::Phase::Compile) == m_report.compiling;
+    }
+
     bool find(const ErrorPatterns::Error &error)
     {
         m_match = error.pattern.match(m_text);
@@ -196,6 +220,16 @@ std::optional<ErrorAnalysis> analyseReport(const ErrorReport &report, const Erro
             return analysis;
     }
     return std::nullopt;
+}
+
+QList<ErrorAnalysis> reportedErrors(const ErrorReport &report, const ErrorPatterns &patterns)
+{
+    for (const QByteArray &stream : {report.errors, report.output}) {
+        const QString text = searchable(stream);
+        if (const QList<ErrorAnalysis> all = Search(report, patterns, text).all(); !all.isEmpty())
+            return all;
+    }
+    return {};
 }
 
 std::optional<ErrorAnalysis> analyseRun(const RunResult &result)

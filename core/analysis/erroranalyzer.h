@@ -15,6 +15,9 @@ struct RunResult;
 /// last 64 KiB of each stream, so it takes milliseconds whatever was written.
 std::optional<ErrorAnalysis> analyseReport(const ErrorReport &report, const ErrorPatterns &patterns);
 
+/// Everything that a compiler has against the snippet's own files, in the order in which it says so; each place once.
+QList<ErrorAnalysis> reportedErrors(const ErrorReport &report, const ErrorPatterns &patterns);
+
 /// The analysis of a finished run: what it said, else what its verdict tells. nullopt: it succeeded, or ended unhappily
 /// without a word about why.
 std::optional<ErrorAnalysis> analyseRun(const RunResult &result);

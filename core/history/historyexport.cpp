@@ -159,7 +159,7 @@ std::optional<ExportFormat> exportFormatNamed(QStringView name)
 QByteArray HistoryExport::begin() const
 {
     switch (m_format) {
-    case ExportFormat::Json:
+    case ExportFormat::JsonArray:
         return "[";
     case ExportFormat::Csv:
         return "id,startedAt,language,outcome,exitCode,totalMs,cpuTimeMs,peakMemoryBytes,outputBytes,findings,alerts,isolationHolds,"
@@ -175,7 +175,7 @@ QByteArray HistoryExport::add(const HistoryRecord &record)
 {
     const bool first = std::exchange(m_first, false);
     switch (m_format) {
-    case ExportFormat::Json:
+    case ExportFormat::JsonArray:
         return (first ? "\n" : ",\n") + jsonBytes(recordJson(record), 2);
     case ExportFormat::NdJson:
         return jsonBytes(recordJson(record)) + '\n';
@@ -189,7 +189,7 @@ QByteArray HistoryExport::add(const HistoryRecord &record)
 
 QByteArray HistoryExport::end() const
 {
-    return m_format == ExportFormat::Json ? "\n]\n" : QByteArray();
+    return m_format == ExportFormat::JsonArray ? "\n]\n" : QByteArray();
 }
 
 Json recordJson(const HistoryRecord &record)

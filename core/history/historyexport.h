@@ -6,13 +6,13 @@
 
 namespace Fumehood {
 
-enum class ExportFormat { Json, NdJson, Csv, Markdown };
+enum class ExportFormat { JsonArray, NdJson, Csv, Markdown };
 
 /// "json", "ndjson", "csv", "markdown".
 std::optional<ExportFormat> exportFormatNamed(QStringView name);
 
 /// A list of runs, one record after another, so that a history of any size goes through: the parts in their order make one
-/// document. Json: an array of record objects; NdJson: one such object a line; Csv: one line a run, without outputs
+/// document. JsonArray: an array of record objects; NdJson: one such object a line; Csv: one line a run, without outputs
 /// (RFC 4180; a cell that a spreadsheet would take for a formula begins with an apostrophe); Markdown: a report for people.
 class HistoryExport
 {

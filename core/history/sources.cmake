@@ -19,6 +19,8 @@ target_sources(fumehood_core PRIVATE
     history/linediff.cpp
     history/recording.cpp
     history/recording.h
+    history/redaction.cpp
+    history/redaction.h
     history/rundiff.cpp
     history/rundiff.h
     history/runsettings.cpp

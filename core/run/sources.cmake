@@ -1,6 +1,8 @@
 target_sources(fumehood_core PRIVATE
     run/blocked.cpp
     run/blocked.h
+    run/compilercheck.cpp
+    run/compilercheck.h
     run/eventjson.cpp
     run/eventjson.h
     run/outcome.cpp

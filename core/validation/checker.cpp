@@ -23,6 +23,13 @@ using namespace Validation;
 
 constexpr int MaximumInnerDepth = 2;
 constexpr size_t MaximumInnerBytes = 64 << 10; ///< of all code in code of one source
+constexpr size_t MostSecrets = 200;
+
+/// Languages that differ from one with rules only by what runs them or what they are called.
+QString ruledBy(const QString &languageId)
+{
+    return languageId == u"dotnet" ? u"csharp"_s : languageId == u"jsx" ? u"javascript"_s : languageId;
+}
 
 /// Blank where the comments are, so that every byte keeps its place.
 std::string withoutComments(std::string_view source, const std::vector<Range> &comments)
@@ -46,12 +53,14 @@ private:
     void lookAtCode(const QByteArray &text, bool parseable);
     void look(const Grammar &grammar, const Rulebook &rules, const QByteArray &text, bool outermost, Sightings &into);
     void lookInside(Sightings &outer, int depth);
+    void lookForSecrets(const QByteArray &text);
     void cutShort(const QString &rule, const QString &sentence);
 
     CheckReport m_report;
     Deadline m_deadline;
     Places m_places;
     size_t m_innerBytes = 0;
+    bool m_late = false;
 };
 
 void Check::cutShort(const QString &rule, const QString &sentence)
@@ -135,10 +144,22 @@ void Check::lookAtCode(const QByteArray &text, bool parseable)
     lookInside(seen, 1);
     correlate(*rules, seen);
     m_report.findings += worded(seen, m_places);
-    if (seen.late)
-        cutShort(u"check.timeout"_s, u"The check took too long and was ended before the end of the source."_s);
+    m_late = m_late || seen.late;
     if (seen.full)
         cutShort(u"check.findings"_s, u"There are more than %1 findings; the rest is not listed."_s.arg(Sightings::Most));
+}
+
+void Check::lookForSecrets(const QByteArray &text)
+{
+    SecretSearch search = findSecrets(text, m_deadline);
+    m_late = m_late || search.late;
+    if (search.secrets.size() > MostSecrets) {
+        search.secrets.resize(MostSecrets);
+        cutShort(u"check.findings"_s, u"There are more than %1 secrets; the rest is not listed."_s.arg(MostSecrets));
+    }
+    // Nothing that is said of a line may show the secret that stands on it.
+    maskSecrets(m_report.findings, search.secrets, text, m_places);
+    m_report.findings += wordedSecrets(search.secrets, text, m_places);
 }
 
 CheckReport Check::run(const QByteArray &source)
@@ -157,7 +178,9 @@ CheckReport Check::run(const QByteArray &source)
     for (const QString &problem : {rules ? rules->ownProblem() : QString(), policy ? QString() : policy.error()})
         if (!problem.isEmpty())
             m_report.findings << ownFinding(u"check.own-rules"_s, Severity::Info, 16, problem, u"It is left out of account."_s, u"Correct the file."_s);
-    m_report.findings += findSecrets(guarded.text, m_places, m_deadline);
+    lookForSecrets(guarded.text);
+    if (m_late)
+        cutShort(u"check.timeout"_s, u"The check took too long and was ended before the end of the source."_s);
     arrange(m_report.findings);
     if (policy)
         policy->apply(m_report, source, QDate::currentDate());
@@ -175,7 +198,7 @@ QStringList checkedLanguages()
 
 CheckReport checkCode(const QByteArray &source, const QString &languageId, std::chrono::milliseconds time)
 {
-    return Check(languageId, time).run(source);
+    return Check(ruledBy(languageId), time).run(source);
 }
 
 } // namespace Fumehood

@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Fumehood authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The literals and operators of the Evaluator.
+// The literals of the Evaluator: names, numbers, texts, lists, maps.
 #include "core/validation/evaluator.h"
 
+#include "core/validation/decoding.h"
 #include "core/validation/folding.h"
 #include "core/validation/textsearch.h"
 
@@ -210,102 +211,6 @@ Value Evaluator::text(const Frame &frame, Children children)
         flags |= Value::Hidden | Value::Decoded;
     Value value = Value::ofText(std::move(result), flags);
     seeText(value, frame.range);
-    return value;
-}
-
-Value Evaluator::passed(Children children) const
-{
-    if (children.size() == 1)
-        return children.front().value;
-    Value value;
-    uint8_t taint = 0;
-    for (const Child &child : children) {
-        taint = uint8_t(taint | (child.value.flags & Value::Taint));
-        // Of alternatives the one that names something is the one to follow.
-        if (child.role == Role::Leaf || child.role == Role::Word || !child.value.is(Value::Kind::Path) || child.value.has(Value::Local))
-            continue;
-        if (children.size() <= 3 && child.role != Role::Call)
-            value = child.value;
-    }
-    value.flags |= taint;
-    return value;
-}
-
-Value Evaluator::binary(const Frame &frame, Children children)
-{
-    if (children.size() < 2)
-        return passed(children);
-    const Value &left = children.front().value, &right = children.back().value;
-    const std::string op = folded(trimmed(textOf({children.front().range.end, std::max(children.front().range.end, children.back().range.start)})));
-    const auto taint = uint8_t((left.flags | right.flags) & Value::Taint);
-    const bool numbers = left.is(Value::Kind::Number) && right.is(Value::Kind::Number);
-    const bool texts = left.is(Value::Kind::Text) || right.is(Value::Kind::Text);
-    if (op == "+" || (op == "." && m_grammar.family() == Grammar::Family::Php) || (op == "<<" && m_grammar.family() == Grammar::Family::Ruby)) {
-        if (numbers)
-            return Value::ofNumber(left.number() + right.number());
-        if (!texts && !(left.is(Value::Kind::List) && right.is(Value::Kind::List)) && op != ".")
-            return Value::unknown(taint);
-        Value whole = concatenated(left, right);
-        seeText(whole, frame.range);
-        return whole;
-    }
-    if (numbers) {
-        const auto a = static_cast<unsigned long long>(left.number()), b = static_cast<unsigned long long>(right.number());
-        if (op == "-")
-            return Value::ofNumber(left.number() - right.number());
-        if (op == "^" || op == "-bxor")
-            return Value::ofNumber(static_cast<long long>(a ^ b));
-        if (op == "|" || op == "&")
-            return Value::ofNumber(static_cast<long long>(op == "|" ? a | b : a & b));
-        if (op == "*" && left.number() < 1'000'000 && right.number() < 1'000'000)
-            return Value::ofNumber(static_cast<long long>(a * b));
-    }
-    const Value::Items arguments = right.is(Value::Kind::List) ? *right.items : Value::Items{right};
-    const char *folding = op == "-join" ? "join" : op == "-f" || (op == "%" && left.is(Value::Kind::Text)) ? "format" : op == "-split" ? "split"
-        : op == "-replace" || op == "-creplace" || op == "-ireplace" ? "replace" : op == "*" ? "repeat" : "";
-    if (auto value = folding[0] ? ::Fumehood::Validation::folded(folding, &left, op == "-join" ? Value::Items{right} : arguments) : std::nullopt) {
-        seeText(*value, frame.range);
-        return *value;
-    }
-    if (op == "==" || op == "!=" || op == "===" || op == "!==" || op == "<" || op == ">" || op == "<=" || op == ">=" || op.starts_with("-eq") || op.starts_with("-ne"))
-        return Value::ofWord("");
-    return passed(children.size() == 2 ? children : children.subspan(0, 2));
-}
-
-Value Evaluator::unary(const Frame &frame, Children children)
-{
-    if (children.empty())
-        return Value();
-    const Value &value = children.back().value;
-    const std::string op = folded(trimmed(textOf({frame.range.start, std::max(frame.range.start, children.back().range.start)})));
-    if (op == "-" && value.is(Value::Kind::Number))
-        return Value::ofNumber(-value.number());
-    if (op == "-join")
-        return ::Fumehood::Validation::folded("join", &value, {}).value_or(Value::unknown(value.flags));
-    if (op == "!" || op == "not" || op == "-not" || op == "typeof" || op == "void" || op == "delete")
-        return Value::ofWord("");
-    return value;
-}
-
-Value Evaluator::cast(Children children)
-{
-    if (children.empty())
-        return Value();
-    const Value &value = children.back().value;
-    const std::string type = folded(textOf(children.front().range));
-    const bool number = type == "int" || type == "(int)" || type == "long" || type == "double" || type == "float" || type == "bool" || type == "integer";
-    if (type.find("char") != std::string::npos && (value.is(Value::Kind::Number) || value.is(Value::Kind::List)) && m_grammar.family() != Grammar::Family::C) {
-        if (value.is(Value::Kind::Number))
-            return ::Fumehood::Validation::folded("chr", nullptr, {value}).value_or(value);
-        Value::Items letters;
-        for (const Value &item : *value.items)
-            letters.push_back(::Fumehood::Validation::folded("chr", nullptr, {item}).value_or(item));
-        return Value::ofList(std::move(letters));
-    }
-    if (type == "[char[]]" && value.is(Value::Kind::Text))
-        return ::Fumehood::Validation::folded("split", &value, {}).value_or(value);
-    if (number && !value.isConstant())
-        return Value::ofWord(""); // a number is harmless, whichever it is
     return value;
 }
 

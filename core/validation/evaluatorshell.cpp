@@ -3,6 +3,7 @@
 // The commands, pipelines and redirections of the Evaluator: a command is a call, its words are the arguments.
 #include "core/validation/evaluator.h"
 
+#include "core/validation/decoding.h"
 #include "core/validation/folding.h"
 #include "core/validation/textsearch.h"
 

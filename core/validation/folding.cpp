@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/validation/folding.h"
 
-#include <QByteArray>
-#include <QString>
+#include "core/validation/decoding.h"
+#include "core/validation/textforms.h"
 
 #include <algorithm>
 #include <charconv>
@@ -29,78 +29,6 @@ uint8_t taint(const Value &value)
 std::string textAt(const Items &items, size_t index)
 {
     return index < items.size() ? items[index].flat() : std::string();
-}
-
-std::optional<Value> base64(const Value &subject, const Items &)
-{
-    if (!isText(subject) || subject.has(Value::Dynamic))
-        return std::nullopt;
-    QByteArray bytes(subject.text.data(), qsizetype(subject.text.size()));
-    const auto alphabet = bytes.contains('-') || bytes.contains('_') ? QByteArray::Base64UrlEncoding : QByteArray::Base64Encoding;
-    QByteArray decoded = QByteArray::fromBase64(bytes, alphabet);
-    // PowerShell's own are UTF-16.
-    if (decoded.size() >= 4 && decoded.count('\0') * 2 >= decoded.size() - 1 && decoded[1] == '\0')
-        decoded = QString::fromUtf16(reinterpret_cast<const char16_t *>(decoded.constData()), decoded.size() / 2).toUtf8();
-    return Value::ofText(decoded.toStdString(), uint8_t(taint(subject) | Hiding));
-}
-
-std::optional<Value> hex(const Value &subject, const Items &)
-{
-    if (!isText(subject) || subject.has(Value::Dynamic))
-        return std::nullopt;
-    return Value::ofText(QByteArray::fromHex(QByteArray(subject.text.data(), qsizetype(subject.text.size()))).toStdString(), uint8_t(taint(subject) | Hiding));
-}
-
-std::optional<Value> rot13(const Value &subject, const Items &)
-{
-    if (!isText(subject))
-        return std::nullopt;
-    Value result = subject;
-    for (char &c : result.text) {
-        if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) {
-            const char base = c >= 'a' ? 'a' : 'A';
-            c = char(base + (c - base + 13) % 26);
-        }
-    }
-    result.flags |= Hiding;
-    return result;
-}
-
-std::optional<Value> percentDecoded(const Value &subject, const Items &)
-{
-    if (!isText(subject))
-        return std::nullopt;
-    const QByteArray decoded = QByteArray::fromPercentEncoding(QByteArray(subject.text.data(), qsizetype(subject.text.size())));
-    const bool changed = decoded.size() != qsizetype(subject.text.size());
-    return Value::ofText(decoded.toStdString(), uint8_t(taint(subject) | (changed ? Hiding : 0)));
-}
-
-void appendCodes(const Value &value, std::string &into)
-{
-    if (value.is(Value::Kind::Number))
-        into += utf8(static_cast<unsigned long>(value.number()));
-    else if (isText(value))
-        into += value.text;
-    else
-        into += Hole;
-}
-
-/// chr(65), String.fromCharCode(65, 66), bytes([65, 66]), [char[]](65, 66)
-std::optional<Value> characters(const Value &subject, const Items &rest)
-{
-    std::string text;
-    if (subject.is(Value::Kind::List)) {
-        for (const Value &item : *subject.items)
-            appendCodes(item, text);
-    } else if (subject.isConstant()) {
-        appendCodes(subject, text);
-        for (const Value &item : rest)
-            appendCodes(item, text);
-    } else {
-        return std::nullopt;
-    }
-    const bool whole = text.find(Hole) == std::string::npos;
-    return Value::ofText(std::move(text), uint8_t(Hiding | (whole ? 0 : Value::Dynamic)));
 }
 
 std::optional<Value> reversed(const Value &subject, const Items &)
@@ -287,15 +215,6 @@ std::optional<Value> integer(const Value &subject, const Items &rest)
     return error == std::errc() ? std::optional(Value::ofNumber(number)) : std::nullopt;
 }
 
-/// Buffer.from("…", "base64")
-std::optional<Value> buffer(const Value &subject, const Items &rest)
-{
-    const std::string encoding = textAt(rest, 0);
-    if (subject.is(Value::Kind::List))
-        return characters(subject, {});
-    return encoding.starts_with("base64") ? base64(subject, {}) : encoding == "hex" ? hex(subject, {}) : isText(subject) ? std::optional(subject) : std::nullopt;
-}
-
 /// implode("", […]), str_replace("x", "y", "…"): PHP's order
 std::optional<Value> implode(const Value &subject, const Items &rest)
 {
@@ -305,13 +224,6 @@ std::optional<Value> implode(const Value &subject, const Items &rest)
 std::optional<Value> phpReplace(const Value &subject, const Items &rest)
 {
     return rest.size() < 2 ? std::nullopt : replace(rest[1], {subject, rest[0]});
-}
-
-/// "…".unpack1("m"), ["…"].pack("H*")
-std::optional<Value> unpack(const Value &subject, const Items &rest)
-{
-    const std::string format = textAt(rest, 0);
-    return format.starts_with('m') ? base64(subject, {}) : format.starts_with('H') ? std::nullopt : std::optional(subject);
 }
 
 /// map(chr, [104, 105]): only functions that fold one item.
@@ -331,10 +243,10 @@ std::optional<Value> mapped(const Value &function, const Items &rest)
 const std::map<std::string_view, Fold> &folds()
 {
     static const std::map<std::string_view, Fold> table{
-        {"base64", base64}, {"hex", hex}, {"rot13", rot13}, {"percent", percentDecoded}, {"chr", characters}, {"reverse", reversed}, {"join", join},
+        {"base64", Decode::base64}, {"hex", Decode::hex}, {"rot13", Decode::rot13}, {"percent", Decode::percent}, {"chr", Decode::characters}, {"reverse", reversed}, {"join", join},
         {"split", split}, {"replace", replace}, {"lower", eachLetter<::tolower>}, {"upper", eachLetter<::toupper>}, {"format", format},
         {"concat", concat}, {"same", same}, {"last", last}, {"substring", substring}, {"part", part}, {"character", character}, {"repeat", repeated},
-        {"ordinal", ordinal}, {"implode", implode}, {"phpreplace", phpReplace}, {"unpack", unpack}, {"buffer", buffer}, {"integer", integer}, {"map", mapped}};
+        {"ordinal", ordinal}, {"implode", implode}, {"phpreplace", phpReplace}, {"unpack", Decode::unpack}, {"buffer", Decode::buffer}, {"integer", integer}, {"map", mapped}};
     return table;
 }
 
@@ -368,111 +280,6 @@ std::string_view methodFolding(std::string_view method, Value::Kind receiver)
         return {};
     const auto found = methods.find(method);
     return found == methods.end() ? std::string_view() : found->second;
-}
-
-std::string utf8(unsigned long code)
-{
-    if (code < 0x80)
-        return std::string(1, char(code));
-    if (code > 0x10ffff)
-        return "?";
-    const char32_t point = char32_t(code);
-    return QString::fromUcs4(&point, 1).toStdString();
-}
-
-std::string unescaped(std::string_view sequence)
-{
-    if (sequence.size() < 2 || sequence[0] != '\\')
-        return std::string(sequence);
-    const char kind = sequence[1];
-    const auto code = [&](size_t from, int base) {
-        std::string_view digits = sequence.substr(from);
-        if (digits.starts_with('{'))
-            digits.remove_prefix(1);
-        unsigned long value = 0;
-        std::from_chars(digits.data(), digits.data() + digits.size(), value, base);
-        return utf8(value);
-    };
-    switch (kind) {
-    case 'n': return "\n";
-    case 't': return "\t";
-    case 'r': return "\r";
-    case 'e': return "\x1b";
-    case '\n': return {};
-    case 'x': case 'u': case 'U': return code(2, 16);
-    default: break;
-    }
-    if (kind >= '0' && kind <= '7')
-        return code(1, 8);
-    return std::string(sequence.substr(1));
-}
-
-std::optional<Value> sliced(const Value &whole, std::string_view slice)
-{
-    long long numbers[3] = {0, 0, 1};
-    bool given[3] = {};
-    size_t field = 0, from = 0;
-    for (size_t i = 0; i <= slice.size(); ++i) {
-        if (i < slice.size() && slice[i] != ':')
-            continue;
-        if (field > 2)
-            return std::nullopt;
-        std::string_view part = slice.substr(from, i - from);
-        while (part.starts_with(' '))
-            part.remove_prefix(1);
-        if (!part.empty()) {
-            if (std::from_chars(part.data(), part.data() + part.size(), numbers[field]).ec != std::errc())
-                return std::nullopt;
-            given[field] = true;
-        }
-        ++field;
-        from = i + 1;
-    }
-    const bool text = isText(whole) && !whole.has(Value::Dynamic);
-    if (field < 2 || (!text && !whole.is(Value::Kind::List)) || numbers[2] == 0)
-        return std::nullopt;
-    const long long size = static_cast<long long>(text ? whole.text.size() : whole.items->size()), step = numbers[2];
-    const auto place = [&](size_t which, long long fallback) {
-        if (!given[which])
-            return fallback;
-        const long long at = numbers[which] < 0 ? size + numbers[which] : numbers[which];
-        return std::clamp(at, step < 0 ? -1LL : 0LL, step < 0 ? size - 1 : size);
-    };
-    const long long begin = place(0, step < 0 ? size - 1 : 0), end = place(1, step < 0 ? -1 : size);
-    std::string letters;
-    Items items;
-    for (long long i = begin; step < 0 ? i > end : i < end; i += step) {
-        if (text)
-            letters += whole.text[size_t(i)];
-        else
-            items.push_back((*whole.items)[size_t(i)]);
-    }
-    if (!text)
-        return Value::ofList(std::move(items));
-    return Value::ofText(std::move(letters), uint8_t(whole.flags | Value::Hidden));
-}
-
-std::string formatted(std::string_view format, const Items &arguments)
-{
-    std::string text;
-    size_t next = 0;
-    const auto take = [&](size_t index) { return index < arguments.size() ? arguments[index].flat() : std::string(1, Hole); };
-    for (size_t i = 0; i < format.size() && text.size() <= MaximumText; ++i) {
-        const size_t close = format[i] == '{' ? format.find('}', i) : std::string_view::npos;
-        if (close != std::string_view::npos && close - i < 24) {
-            size_t index = next;
-            if (std::from_chars(format.data() + i + 1, format.data() + close, index).ec != std::errc())
-                index = next++;
-            text += take(index);
-            i = close;
-        } else if (format[i] == '%' && i + 1 < format.size() && (std::isalpha(static_cast<unsigned char>(format[i + 1])) || format[i + 1] == '(')) {
-            text += take(next++);
-            i = format[i + 1] == '(' ? std::min(format.find(')', i) + 1, format.size()) : i + 1;
-        } else {
-            text += format[i];
-        }
-    }
-    return text;
 }
 
 } // namespace Fumehood::Validation

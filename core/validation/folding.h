@@ -14,12 +14,4 @@ std::optional<Value> folded(std::string_view folding, const Value *receiver, con
 /// The folding that a method of a constant string or list stands for in any language; empty: none.
 std::string_view methodFolding(std::string_view method, Value::Kind receiver);
 
-/// One escape sequence of a string literal: "\n", "\x41", "\u0041", "\101".
-std::string unescaped(std::string_view sequence);
-std::string utf8(unsigned long code);
-/// text[from:to:step] of Python; an empty string where that is not plain numbers.
-std::optional<Value> sliced(const Value &whole, std::string_view slice);
-/// "%s" and "%c", or "{}" and "{0}", filled in; what is not known is a hole.
-std::string formatted(std::string_view format, const Value::Items &arguments);
-
 } // namespace Fumehood::Validation

@@ -2,10 +2,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/validation/rulebook.h"
 
+#include "core/validation/checkpolicy.h"
+
+#include <QFile>
+
 #include <algorithm>
+#include <mutex>
+
+using namespace Qt::StringLiterals;
 
 namespace Fumehood::Validation {
 namespace {
+
+constexpr qint64 LargestOwnFile = 4 << 20;
 
 std::string_view lastSegment(std::string_view path)
 {
@@ -156,6 +165,38 @@ std::string Rulebook::rooted(std::string path) const
         path.replace(0, root->first.size(), root->second);
     }
     return path;
+}
+
+const Rulebook *Rulebook::find(const QString &languageId)
+{
+    static std::mutex mutex;
+    static std::map<QString, std::optional<Rulebook>> loaded;
+    QFile file(u":/rules/%1.json"_s.arg(languageId));
+    {
+        const std::scoped_lock lock(mutex);
+        if (const auto found = loaded.find(languageId); found != loaded.end())
+            return found->second ? &*found->second : nullptr;
+    }
+    const Rulebook *base = languageId == u"typescript" || languageId == u"tsx" ? find(u"javascript"_s) : languageId == u"cpp" ? find(u"c"_s) : nullptr;
+    if (!file.open(QIODevice::ReadOnly))
+        return base;
+    Result<Rulebook> book = parse(file.readAll(), file.fileName(), base);
+    if (!book)
+        qFatal("%s", qUtf8Printable(book.error()));
+    QFile own(ownRulesFolder() + u"/%1.json"_s.arg(languageId));
+    if (own.exists()) {
+        Result<Rulebook> extended = own.open(QIODevice::ReadOnly) && own.size() < LargestOwnFile ? parse(own.readAll(), own.fileName(), &*book)
+            : failure(u"%1 cannot be read, or is larger than 4 MiB."_s.arg(own.fileName()));
+        if (extended)
+            book = std::move(extended);
+        else
+            book->m_ownProblem = extended.error();
+    }
+    const std::scoped_lock lock(mutex);
+    auto &place = loaded[languageId];
+    if (!place)
+        place = std::move(*book);
+    return &*place;
 }
 
 } // namespace Fumehood::Validation

@@ -2,19 +2,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/validation/secretrules.h"
 #include "core/validation/wording.h"
 
 namespace Fumehood::Validation {
 
-/// Credentials in any text, comments included: known formats, then values that are given to telling names. Their values
-/// are masked in whatever is said about them.
-QList<Finding> findSecrets(const QByteArray &text, const Places &places, const Deadline &deadline);
+/// One credential in a text.
+struct Secret { Range range; const SecretRule *rule; };
 
-/// Bits per character (Shannon 1948).
-double entropy(QStringView text);
-/// Stands for a value rather than being one: "your-key-here", "xxxx", "${TOKEN}", "1234567890".
-bool isPlaceholder(const QString &value);
-/// A name that sounds like a secret's and is not one: "public_key", "token_count", "password_file".
-bool isHarmlessName(const QString &name);
+struct SecretSearch
+{
+    std::vector<Secret> secrets;    ///< in the order of the text; none overlaps another
+    bool late = false;              ///< the deadline passed before all of the text was looked at
+};
+
+/// Credentials in any text, comments included: known formats, then values that are given to telling names.
+SecretSearch findSecrets(const QByteArray &text, const Deadline &deadline);
+
+/// The same in sentences, in which the value is masked.
+QList<Finding> wordedSecrets(const std::vector<Secret> &secrets, const QByteArray &text, const Places &places);
+/// Masks their values in what other findings say and quote of their lines.
+void maskSecrets(QList<Finding> &findings, const std::vector<Secret> &secrets, const QByteArray &text, const Places &places);
 
 } // namespace Fumehood::Validation

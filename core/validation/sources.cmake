@@ -3,12 +3,22 @@ target_sources(fumehood_core PRIVATE
     validation/checker.h
     validation/checkpolicy.cpp
     validation/checkpolicy.h
+    validation/compileranswer.cpp
+    validation/compileranswer.h
+    validation/declaration.cpp
+    validation/declaration.h
+    validation/decoding.cpp
+    validation/decoding.h
     validation/evaluator.cpp
     validation/evaluator.h
+    validation/evaluatorbindings.cpp
     validation/evaluatorcalls.cpp
+    validation/evaluatorfindings.cpp
+    validation/evaluatorfunctions.cpp
     validation/evaluatorimports.cpp
     validation/evaluatorliterals.cpp
     validation/evaluatornames.cpp
+    validation/evaluatoroperators.cpp
     validation/evaluatorshell.cpp
     validation/finding.cpp
     validation/finding.h
@@ -32,11 +42,17 @@ target_sources(fumehood_core PRIVATE
     validation/sarif.cpp
     validation/scopes.cpp
     validation/scopes.h
+    validation/secretrules.cpp
+    validation/secretrules.h
     validation/secrets.cpp
     validation/secrets.h
+    validation/secretvalue.cpp
+    validation/secretvalue.h
     validation/sighting.h
     validation/syntaxtree.cpp
     validation/syntaxtree.h
+    validation/textforms.cpp
+    validation/textforms.h
     validation/textsearch.cpp
     validation/textsearch.h
     validation/tokenscan.cpp

@@ -38,8 +38,9 @@ Value Value::ofText(std::string text, uint8_t flags)
     Value value;
     value.kind = Kind::Text;
     value.flags = flags;
-    if (text.size() > MaximumText) {
-        text.resize(MaximumText);
+    if (text.size() > MaximumText) { // what comes after it is not known, like any other part of a template
+        text.resize(MaximumText - 1);
+        text += Hole;
         value.flags = uint8_t(value.flags | Dynamic);
     }
     value.text = std::move(text);

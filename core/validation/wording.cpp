@@ -86,6 +86,16 @@ void Places::place(Finding &finding, uint32_t start, uint32_t end) const
     finding.snippet = lineText(finding.line);
 }
 
+void Places::placeLine(Finding &finding, int line, int column) const
+{
+    const size_t index = size_t(std::clamp<qsizetype>(line, 1, qsizetype(m_starts.size()))) - 1;
+    const qsizetype from = m_starts[index], to = index + 1 < m_starts.size() ? qsizetype(m_starts[index + 1]) - 1 : m_text.size();
+    qsizetype start = from + std::clamp<qsizetype>(column - 1, 0, to - from);
+    while (column == 0 && start < to && (m_text[start] == ' ' || m_text[start] == '\t'))
+        ++start;
+    place(finding, uint32_t(start), uint32_t(to));
+}
+
 QList<Finding> worded(const Sightings &sightings, const Places &places)
 {
     QList<Finding> findings;

@@ -16,6 +16,8 @@ public:
 
     /// Sets line, column, end and snippet. An end far below is drawn up to the end of the first line.
     void place(Finding &finding, uint32_t start, uint32_t end) const;
+    /// From a column of a line, both from 1 and counted in bytes, or for column 0 from its first letter, to its end. A line that is not there is the last one.
+    void placeLine(Finding &finding, int line, int column) const;
     int lineOf(uint32_t byte) const;            ///< from 1
     QString lineText(int line) const;           ///< trimmed and cut; empty for 0
 

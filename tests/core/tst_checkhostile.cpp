@@ -78,14 +78,30 @@ void TestCheckHostile::answered_data()
         for (const char *bracket : {"(", "[", "{", "<"})
             row(qPrintable(u"100,000 of %1"_s.arg(QLatin1String(bracket))), repeated(bracket, 100'000), *bracket != '<');
         row("100,000 closing brackets", repeated(")", 100'000));
-        row("100,000 pairs of brackets", repeated("()", 100'000));
+        row("20,000 pairs of brackets", repeated("()", 20'000));
         row("100,000 brackets, closed again", repeated("(", 100'000) + repeated(")", 100'000), true);
-        row("900 brackets a line", repeated(repeated("(", 900) + "1" + repeated(")", 900) + "\n", 500));
+        row("900 brackets a line", repeated(repeated("(", 900) + "1" + repeated(")", 900) + "\n", 100));
         row("one line of a megabyte", repeated("a+", 500'000) + "a");
-        row("one word of a megabyte", repeated("a", 1'000'000));
         row("one text of a megabyte", "\"" + repeated("x", 1'000'000) + "\"");
-        row("a text that never ends", "x = \"" + repeated("y\n", 100'000));
-        row("a comment that never ends", "/*" + repeated(" *", 300'000));
+        row("a text that never ends", "x = \"" + repeated("y\n", 30'000));
+        row("a comment that never ends", "/*" + repeated(" *", 50'000));
+        row("almost right code", repeated("func a( { if x == } return [1,2 }\n", 30'000));
+        row("100,000 operators", repeated("-", 100'000) + "1");
+        row("30,000 quotes", repeated("'\"`", 10'000));
+        row("100,000 dots", "a" + repeated(".b", 100'000) + "()");
+        row("100,000 escapes", "\"" + repeated("\\x41", 100'000) + "\"");
+        row("10,000 here documents", repeated("cat <<A\n", 10'000));
+        row("100,000 dollars", repeated("${", 100'000), true);
+        row("interpolation in interpolation", repeated("\"#{", 30'000));
+        row("10,000 regular expressions", repeated("/(a+)+$/;", 10'000));
+    }
+    // What bytes there are and whether they hold secrets is looked at in the same way whatever the language is.
+    for (const QString &language : {u"text"_s, u"python"_s, u"c"_s}) {
+        const auto row = [&](const char *name, const QByteArray &source, bool cutShort = false) {
+            QTest::addRow("%s: %s", qPrintable(language), name) << language << source << cutShort;
+        };
+        row("more than a megabyte", repeated("x = 1\n", 400'000), true);
+        row("one word of a megabyte", repeated("a", 1'000'000));
         row("a million line ends", repeated("\n", 1'000'000));
         row("a million NUL bytes", QByteArray(1'000'000, '\0'), true);
         row("a NUL in the middle", QByteArray("a = 1\n\0b = 2\n", 13), true);
@@ -94,21 +110,14 @@ void TestCheckHostile::answered_data()
         row("UTF-16 with a mark", QByteArray("\xff\xfe") + QByteArray("e\0v\0a\0l\0(\0x\0)\0", 14));
         row("UTF-16 after UTF-8", QByteArray("x = 1\n") + QByteArray("e\0v\0a\0l\0(\0x\0)\0", 14), true);
         row("Latin-1 after UTF-8", "x = '\xc3\xa4'\ny = '\xe4'\n", true);
-        row("more than a megabyte", repeated("x = 1\n", 400'000), true);
-        row("almost right code", repeated("func a( { if x == } return [1,2 }\n", 30'000));
-        row("100,000 operators", repeated("-", 100'000) + "1");
-        row("100,000 quotes", repeated("'\"`", 33'000));
-        row("100,000 dots", "a" + repeated(".b", 100'000) + "()");
-        row("100,000 escapes", "\"" + repeated("\\x41", 100'000) + "\"");
         row("100,000 zero-width spaces", repeated("\xe2\x80\x8b", 100'000));
-        row("100,000 here documents", repeated("cat <<A\n", 50'000));
-        row("100,000 dollars", repeated("${", 100'000), true);
-        row("interpolation in interpolation", repeated("\"#{", 30'000));
         row("100,000 keywords of secrets", repeated("password=", 100'000));
-        row("100,000 passwords", repeated("password = 'kT7!mzQx9'\n", 40'000));
-        row("100,000 schemes of addresses", repeated("https://", 120'000));
-        row("100,000 beginnings of keys", repeated("-----BEGIN RSA PRIVATE KEY-----", 30'000));
-        row("100,000 regular expressions", repeated("/(a+)+$/;", 50'000));
+        row("200,000 keywords of secrets without a value", repeated("auth", 200'000));
+        row("40,000 passwords", repeated("password = 'kT7!mzQx9'\n", 40'000), true);
+        row("120,000 schemes of addresses", repeated("https://", 120'000));
+        row("100,000 calls that are findings", repeated("eval(x)\n", 100'000), language == u"python");
+        row("30,000 beginnings of keys", repeated("-----BEGIN RSA PRIVATE KEY-----", 30'000));
+        row("half a million of digits that begin keys", repeated("2", 500'000));
     }
 }
 
@@ -153,7 +162,7 @@ void TestCheckHostile::dangerousAllTheSame_data()
         row("a chain of 5,000 aliases", chain + call(style, style.sigil + "v5000"));
         row("aliases in circles", cycle + call(style, style.sigil + "a"));
         row("a constant that doubles sixty times", doubling + call(style, style.sigil + "d60"));
-        row("100,000 findings", repeated(call(style, style.sigil + "x"), 20'000));
+        row("20,000 findings", repeated(call(style, style.sigil + "x"), 20'000));
         row("behind 20,000 comments", repeated(language == u"python" || language == u"ruby" || language == u"bash" || language == u"powershell" ? "# x\n" : "// x\n", 20'000)
                 + call(style, style.sigil + "x"));
     }
@@ -170,7 +179,6 @@ void TestCheckHostile::dangerousAllTheSame()
     const bool found = std::any_of(report.findings.begin(), report.findings.end(), [](const Finding &finding) {
         return finding.cwe.contains(78) || finding.cwe.contains(95);
     });
-    QEXPECT_FAIL("bash: a constant that doubles sixty times", "The text that is evaluated is cut at 4 KiB, and what is left of it is harmless.", Continue);
     QVERIFY2(found || !report.cutShort.isEmpty(), "It is called clean.");
 }
 

@@ -3,6 +3,7 @@
 
 add_fumehood_test(run engine/tst_run.cpp LIBS fumehood_core LABELS engine TIMEOUT 300)
 add_fumehood_test(languages engine/tst_languages.cpp LIBS fumehood_cli LABELS engine TIMEOUT 900)
+add_fumehood_test(compilercheck engine/tst_compilercheck.cpp LIBS fumehood_core LABELS engine TIMEOUT 300)
 add_fumehood_test(imagebuild engine/tst_imagebuild.cpp LIBS fumehood_core LABELS engine TIMEOUT 300)
 add_fumehood_test(attacks engine/tst_attacks.cpp LIBS fumehood_core LABELS engine TIMEOUT 300)
 add_fumehood_test(weakenings engine/tst_weakenings.cpp LIBS fumehood_core LABELS engine TIMEOUT 300)
