@@ -42,6 +42,19 @@ std::string withoutComments(std::string_view source, const std::vector<Range> &c
     return text;
 }
 
+/// Blank where a line begins as comments do in one language or another: for those whose grammar is not known.
+std::string withoutCommentLines(std::string_view source)
+{
+    std::string text(source);
+    for (size_t at = 0; at < text.size(); ++at) {
+        const size_t end = std::min(text.find('\n', at), text.size()), from = text.find_first_not_of(" \t", at);
+        if (from < end && (std::string_view("#;%").find(text[from]) != std::string_view::npos || text.compare(from, 2, "--") == 0 || text.compare(from, 2, "//") == 0))
+            std::fill(text.begin() + ptrdiff_t(from), text.begin() + ptrdiff_t(end), ' ');
+        at = end;
+    }
+    return text;
+}
+
 /// One check; its parts share the deadline and what was seen.
 class Check
 {
@@ -133,14 +146,23 @@ void Check::lookInside(Sightings &outer, int depth)
 void Check::lookAtCode(const QByteArray &text, bool parseable)
 {
     const Grammar *grammar = Grammar::find(m_report.languageId.toStdString());
-    const Rulebook *rules = Rulebook::find(m_report.languageId);
-    if (!rules)
+    if (m_report.languageId == u"text")
         return;
+    const Rulebook *own = Rulebook::find(m_report.languageId), *rules = own ? own : Rulebook::find(u"other"_s);
+    if (!rules)
+        return cutShort(u"check.rules"_s, u"The built-in rules are missing: this program was not built properly."_s);
+    const std::string_view source(text.constData(), size_t(text.size()));
     Sightings seen;
-    if (grammar && parseable)
+    if (grammar && parseable) {
         look(*grammar, *rules, text, true, seen);
-    else
-        scanTokens(*rules, {text.constData(), size_t(text.size())}, m_deadline, seen);
+    } else {
+        scanTokens(*rules, source, m_deadline, seen);
+        scanLines(*rules, own ? std::string(source) : withoutCommentLines(source), m_deadline, seen);
+    }
+    if (!own)
+        m_report.findings << ownFinding(u"check.language"_s, Severity::Info, 1120,
+            u"There are no rules for “%1”, so its lines were searched for what is dangerous in any language."_s.arg(m_report.languageId),
+            u"Names that are put together or imported by other names are not followed."_s, u"Rely on the sandbox rather than on this."_s);
     lookInside(seen, 1);
     correlate(*rules, seen);
     m_report.findings += worded(seen, m_places);

@@ -15,7 +15,7 @@ namespace Fumehood {
 QStringList checkedLanguages();
 
 /// Judges a source without running it: bytes, syntax, what it does, secrets. Pure; any thread; bounded in time whatever
-/// the source is. `languageId`: of the catalogue; one without a parser is taken as text, and the report says so.
+/// the source is. `languageId`: of the catalogue; one without rules is searched line by line, and the report says so.
 CheckReport checkCode(const QByteArray &source, const QString &languageId, std::chrono::milliseconds time = std::chrono::milliseconds(1500));
 
 } // namespace Fumehood

@@ -14,7 +14,7 @@ using namespace Validation;
 
 constexpr int Weakness = 1120; ///< CWE: as the parser's own findings of broken syntax have it
 
-QString quoted(const ErrorAnalysis &error)
+QString saying(const ErrorAnalysis &error)
 {
     const QString said = error.message.isEmpty() ? error.errorType : error.message;
     return said.isEmpty() ? u"The compiler refuses it."_s : u"The compiler says: %1"_s.arg(said.endsWith(u'.') ? said : said + u'.');
@@ -23,7 +23,7 @@ QString quoted(const ErrorAnalysis &error)
 Finding findingOf(const ErrorAnalysis &error, const QString &languageId, const Places &places)
 {
     const bool syntax = error.category == u"syntax" || error.ownFrame() == nullptr;
-    Finding finding = ownFinding(languageId + (syntax ? u".syntax"_s : u".compile"_s), Severity::Warning, Weakness, quoted(error),
+    Finding finding = ownFinding(languageId + (syntax ? u".syntax"_s : u".compile"_s), Severity::Warning, Weakness, saying(error),
         u"It will not run as it stands."_s, error.suggestion.isEmpty() ? u"Look at this line and the one before."_s : error.suggestion);
     if (const ErrorFrame *frame = error.ownFrame())
         places.placeLine(finding, frame->line, frame->column);

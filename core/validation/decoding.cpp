@@ -10,13 +10,7 @@
 namespace Fumehood::Validation {
 namespace {
 
-using Items = Value::Items;
-constexpr uint8_t Hiding = Value::Hidden | Value::Decoded;
-
-bool isText(const Value &value)
-{
-    return value.is(Value::Kind::Text);
-}
+constexpr uint8_t Unveiled = Value::Hidden | Value::Decoded;
 
 uint8_t kept(const Value &value)
 {
@@ -27,7 +21,7 @@ void appendCodes(const Value &value, std::string &into)
 {
     if (value.is(Value::Kind::Number))
         into += utf8(static_cast<unsigned long>(value.number()));
-    else if (isText(value))
+    else if (value.is(Value::Kind::Text))
         into += value.text;
     else
         into += Hole;
@@ -37,9 +31,9 @@ void appendCodes(const Value &value, std::string &into)
 
 namespace Decode {
 
-std::optional<Value> base64(const Value &subject, const Items &)
+std::optional<Value> base64(const Value &subject, const Value::Items &)
 {
-    if (!isText(subject) || subject.has(Value::Dynamic))
+    if (!subject.is(Value::Kind::Text) || subject.has(Value::Dynamic))
         return std::nullopt;
     QByteArray bytes(subject.text.data(), qsizetype(subject.text.size()));
     const auto alphabet = bytes.contains('-') || bytes.contains('_') ? QByteArray::Base64UrlEncoding : QByteArray::Base64Encoding;
@@ -47,19 +41,19 @@ std::optional<Value> base64(const Value &subject, const Items &)
     // PowerShell's own are UTF-16.
     if (decoded.size() >= 4 && decoded.count('\0') * 2 >= decoded.size() - 1 && decoded[1] == '\0')
         decoded = QString::fromUtf16(reinterpret_cast<const char16_t *>(decoded.constData()), decoded.size() / 2).toUtf8();
-    return Value::ofText(decoded.toStdString(), uint8_t(kept(subject) | Hiding));
+    return Value::ofText(decoded.toStdString(), uint8_t(kept(subject) | Unveiled));
 }
 
-std::optional<Value> hex(const Value &subject, const Items &)
+std::optional<Value> hex(const Value &subject, const Value::Items &)
 {
-    if (!isText(subject) || subject.has(Value::Dynamic))
+    if (!subject.is(Value::Kind::Text) || subject.has(Value::Dynamic))
         return std::nullopt;
-    return Value::ofText(QByteArray::fromHex(QByteArray(subject.text.data(), qsizetype(subject.text.size()))).toStdString(), uint8_t(kept(subject) | Hiding));
+    return Value::ofText(QByteArray::fromHex(QByteArray(subject.text.data(), qsizetype(subject.text.size()))).toStdString(), uint8_t(kept(subject) | Unveiled));
 }
 
-std::optional<Value> rot13(const Value &subject, const Items &)
+std::optional<Value> rot13(const Value &subject, const Value::Items &)
 {
-    if (!isText(subject))
+    if (!subject.is(Value::Kind::Text))
         return std::nullopt;
     Value result = subject;
     for (char &c : result.text) {
@@ -68,20 +62,20 @@ std::optional<Value> rot13(const Value &subject, const Items &)
             c = char(base + (c - base + 13) % 26);
         }
     }
-    result.flags |= Hiding;
+    result.flags |= Unveiled;
     return result;
 }
 
-std::optional<Value> percent(const Value &subject, const Items &)
+std::optional<Value> percent(const Value &subject, const Value::Items &)
 {
-    if (!isText(subject))
+    if (!subject.is(Value::Kind::Text))
         return std::nullopt;
     const QByteArray decoded = QByteArray::fromPercentEncoding(QByteArray(subject.text.data(), qsizetype(subject.text.size())));
     const bool changed = decoded.size() != qsizetype(subject.text.size());
-    return Value::ofText(decoded.toStdString(), uint8_t(kept(subject) | (changed ? Hiding : 0)));
+    return Value::ofText(decoded.toStdString(), uint8_t(kept(subject) | (changed ? Unveiled : 0)));
 }
 
-std::optional<Value> characters(const Value &subject, const Items &rest)
+std::optional<Value> characters(const Value &subject, const Value::Items &rest)
 {
     std::string text;
     if (subject.is(Value::Kind::List)) {
@@ -95,18 +89,18 @@ std::optional<Value> characters(const Value &subject, const Items &rest)
         return std::nullopt;
     }
     const bool whole = text.find(Hole) == std::string::npos;
-    return Value::ofText(std::move(text), uint8_t(Hiding | (whole ? 0 : Value::Dynamic)));
+    return Value::ofText(std::move(text), uint8_t(Unveiled | (whole ? 0 : Value::Dynamic)));
 }
 
-std::optional<Value> buffer(const Value &subject, const Items &rest)
+std::optional<Value> buffer(const Value &subject, const Value::Items &rest)
 {
     const std::string encoding = rest.empty() ? std::string() : rest[0].flat();
     if (subject.is(Value::Kind::List))
         return characters(subject, {});
-    return encoding.starts_with("base64") ? base64(subject, {}) : encoding == "hex" ? hex(subject, {}) : isText(subject) ? std::optional(subject) : std::nullopt;
+    return encoding.starts_with("base64") ? base64(subject, {}) : encoding == "hex" ? hex(subject, {}) : subject.is(Value::Kind::Text) ? std::optional(subject) : std::nullopt;
 }
 
-std::optional<Value> unpack(const Value &subject, const Items &rest)
+std::optional<Value> unpack(const Value &subject, const Value::Items &rest)
 {
     const std::string format = rest.empty() ? std::string() : rest[0].flat();
     return format.starts_with('m') ? base64(subject, {}) : format.starts_with('H') ? std::nullopt : std::optional(subject);

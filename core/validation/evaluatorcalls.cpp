@@ -24,11 +24,6 @@ Value::Items without(const Value::Items &items, size_t count)
     return {items.begin() + ptrdiff_t(std::min(count, items.size())), items.end()};
 }
 
-std::string_view lastSegment(std::string_view path)
-{
-    return path.substr(path.rfind('.') == std::string_view::npos ? 0 : path.rfind('.') + 1);
-}
-
 std::string parent(const std::string &path)
 {
     const size_t dot = path.rfind('.');

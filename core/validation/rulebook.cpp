@@ -3,6 +3,7 @@
 #include "core/validation/rulebook.h"
 
 #include "core/validation/checkpolicy.h"
+#include "core/validation/textsearch.h"
 
 #include <QFile>
 
@@ -15,12 +16,6 @@ namespace Fumehood::Validation {
 namespace {
 
 constexpr qint64 LargestOwnFile = 4 << 20;
-
-std::string_view lastSegment(std::string_view path)
-{
-    const size_t dot = path.rfind('.');
-    return dot == std::string_view::npos ? path : path.substr(dot + 1);
-}
 
 constexpr std::pair<const char *, uint8_t> taintNames[] = {
     {"input", Value::Input}, {"remote", Value::Remote}, {"decoded", Value::Decoded}, {"sensitive", Value::Sensitive}};

@@ -15,7 +15,7 @@ using namespace Qt::StringLiterals;
 namespace Fumehood {
 namespace {
 
-std::string utf8(const QString &text)
+std::string encoded(const QString &text)
 {
     return text.toStdString();
 }
@@ -56,12 +56,12 @@ Json ruleJson(const Finding &finding)
     for (const int number : finding.cwe)
         tags.push_back("external/cwe/cwe-" + std::to_string(number));
     for (const QString &technique : finding.attack)
-        tags.push_back("external/attack/" + utf8(technique));
+        tags.push_back("external/attack/" + encoded(technique));
     const QString markdown = u"%1\n\n%2%3"_s.arg(finding.why, finding.fix, finding.example.isEmpty() ? QString() : u"\n\n```\n%1\n```"_s.arg(finding.example));
-    Json rule{{"id", utf8(finding.rule)}, {"shortDescription", {{"text", utf8(finding.why)}}},
-              {"help", {{"text", utf8(finding.why + u' ' + finding.fix)}, {"markdown", utf8(markdown)}}},
+    Json rule{{"id", encoded(finding.rule)}, {"shortDescription", {{"text", encoded(finding.why)}}},
+              {"help", {{"text", encoded(finding.why + u' ' + finding.fix)}, {"markdown", encoded(markdown)}}},
               {"defaultConfiguration", {{"level", level(finding.severity)}}},
-              {"properties", {{"tags", tags}, {"precision", utf8(finding.confidence)}, {"security-severity", securitySeverity(finding.severity)}}}};
+              {"properties", {{"tags", tags}, {"precision", encoded(finding.confidence)}, {"security-severity", securitySeverity(finding.severity)}}}};
     if (!finding.cwe.isEmpty())
         rule["helpUri"] = "https://cwe.mitre.org/data/definitions/" + std::to_string(finding.cwe.first()) + ".html";
     return rule;
@@ -71,7 +71,7 @@ Json regionJson(const Finding &finding)
 {
     return {{"startLine", std::max(1, finding.line)}, {"startColumn", std::max(1, finding.column)}, {"endLine", std::max(1, finding.endLine)},
             {"endColumn", std::max({1, finding.endColumn, finding.endLine == finding.line ? finding.column : 1})},
-            {"snippet", {{"text", utf8(finding.snippet)}}}};
+            {"snippet", {{"text", encoded(finding.snippet)}}}};
 }
 
 /// By the line's text without its layout and a running number, so that moved lines keep it.
@@ -96,10 +96,10 @@ QByteArray sarif(const QList<CheckedFile> &files)
     bool complete = true;
     for (const CheckedFile &file : files) {
         std::map<QString, int> seen;
-        artifacts.push_back({{"location", {{"uri", uri(file.path)}}}, {"sourceLanguage", utf8(file.report.languageId)}});
+        artifacts.push_back({{"location", {{"uri", uri(file.path)}}}, {"sourceLanguage", encoded(file.report.languageId)}});
         for (const QString &sentence : file.report.cutShort) {
             complete = false;
-            notices.push_back({{"level", "warning"}, {"message", {{"text", utf8(sentence)}}},
+            notices.push_back({{"level", "warning"}, {"message", {{"text", encoded(sentence)}}},
                                {"locations", {{{"physicalLocation", {{"artifactLocation", {{"uri", uri(file.path)}}}}}}}}});
         }
         for (const Finding &finding : file.report.findings) {
@@ -107,21 +107,21 @@ QByteArray sarif(const QList<CheckedFile> &files)
             if (added)
                 rules.push_back(ruleJson(finding));
             const QString message = finding.resolved.isEmpty() ? finding.message : u"%1 %2."_s.arg(finding.message, finding.resolved);
-            Json properties{{"severity", utf8(severityName(finding.severity))}, {"confidence", utf8(finding.confidence)}};
+            Json properties{{"severity", encoded(severityName(finding.severity))}, {"confidence", encoded(finding.confidence)}};
             if (!finding.capability.isEmpty())
-                properties["capability"] = utf8(finding.capability);
+                properties["capability"] = encoded(finding.capability);
             Json tags = Json::array();
             for (const int number : finding.cwe)
                 tags.push_back("external/cwe/cwe-" + std::to_string(number));
             properties["tags"] = tags;
-            Json result{{"ruleId", utf8(finding.rule)}, {"ruleIndex", place->second}, {"level", level(finding.severity)},
-                        {"message", {{"text", utf8(message)}}},
+            Json result{{"ruleId", encoded(finding.rule)}, {"ruleIndex", place->second}, {"level", level(finding.severity)},
+                        {"message", {{"text", encoded(message)}}},
                         {"locations", {{{"physicalLocation", {{"artifactLocation", {{"uri", uri(file.path)}, {"index", artifacts.size() - 1}}},
                                                               {"region", regionJson(finding)}}}}}},
                         {"partialFingerprints", {{"fumehood/v1", fingerprint(finding, seen).toStdString()}}},
                         {"properties", properties}};
             if (!finding.allowed.isEmpty())
-                result["suppressions"] = Json::array({Json{{"kind", "external"}, {"status", "accepted"}, {"justification", utf8(finding.allowed)}}});
+                result["suppressions"] = Json::array({Json{{"kind", "external"}, {"status", "accepted"}, {"justification", encoded(finding.allowed)}}});
             results.push_back(std::move(result));
         }
     }

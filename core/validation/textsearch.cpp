@@ -48,6 +48,12 @@ std::string_view trimmed(std::string_view text)
     return text;
 }
 
+std::string_view lastSegment(std::string_view path)
+{
+    const size_t dot = path.rfind('.');
+    return dot == std::string_view::npos ? path : path.substr(dot + 1);
+}
+
 std::vector<std::string_view> splitOutside(std::string_view text, char separator)
 {
     std::vector<std::string_view> parts;

@@ -14,6 +14,8 @@ bool contains(std::string_view text, std::string_view word);
 bool containsAny(std::string_view text, const std::vector<std::string> &words);
 
 std::string_view trimmed(std::string_view text);
+/// Of a path, what follows the last dot.
+std::string_view lastSegment(std::string_view path);
 /// Splits at a character outside of brackets and quotes.
 std::vector<std::string_view> splitOutside(std::string_view text, char separator);
 bool isIdentifier(std::string_view text);

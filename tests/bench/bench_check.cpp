@@ -5,6 +5,7 @@
 // the scanners that Debian has for three of them, in the same run.
 // Usage: bench_check [ROUNDS]
 
+#include "tests/bench/codesamples.h"
 #include "tests/bench/report.h"
 
 #include "core/validation/checker.h"
@@ -20,69 +21,6 @@ using namespace Qt::StringLiterals;
 using namespace Fumehood;
 
 namespace {
-
-/// A piece of a program that may stand in a file any number of times; %1 is its number.
-struct Sample { QString language, suffix; QByteArray head, piece, tail; };
-
-const QList<Sample> &samples()
-{
-    static const QList<Sample> list{
-        {u"python"_s, u"py"_s, "import os, json, subprocess\n",
-         "def work%1(items, name=\"n%1\"):\n    \"\"\"Adds what is there.\"\"\"\n    total = 0\n    for item in items:\n        if item.get('size', 0) > %1:\n"
-         "            total += item['size'] * 2\n        elif not item:\n            print(f\"{name}: {item!r}\", 'none of ' + name)\n"
-         "    with open(os.path.join('out', name + '.json'), 'w') as f:\n        json.dump({'total': total}, f)\n    return [x ** 2 for x in range(total)]\n\n", ""},
-        {u"javascript"_s, u"js"_s, "const fs = require('fs');\n",
-         "function work%1(items, name = 'n%1') {\n  let total = 0;\n  for (const item of items) {\n    if (item.size > %1) total += item.size * 2;\n"
-         "    else console.log(`${name}: ${item.id}`, 'none of ' + name);\n  }\n  fs.writeFileSync('out/data.json', JSON.stringify({ total, list: [1, 2, %1] }));\n"
-         "  return items.map((x) => x.size ** 2).filter(Boolean);\n}\n\n", ""},
-        {u"typescript"_s, u"ts"_s, "import * as fs from 'fs';\ninterface Item { id: string; size: number }\n",
-         "export function work%1(items: Item[], name: string = 'n%1'): number[] {\n  let total: number = 0;\n  for (const item of items) {\n"
-         "    if (item.size > %1) total += item.size * 2;\n    else console.log(`${name}: ${item.id}`);\n  }\n"
-         "  fs.writeFileSync('out/data.json', JSON.stringify({ total }));\n  return items.map((x: Item) => x.size ** 2);\n}\n\n", ""},
-        {u"bash"_s, u"sh"_s, "#!/bin/bash\nset -eu\n",
-         "work%1() {\n  local name=${1:-n%1} total=0 line\n  while read -r line; do\n    if [ \"${#line}\" -gt %1 ]; then\n      total=$((total + ${#line}))\n"
-         "    else\n      printf '%s: %s\\n' \"$name\" \"$line\" | sort -u\n    fi\n  done < \"$name.txt\"\n  mkdir -p \"out/$name\" && echo \"$total\" > \"out/$name/total\"\n}\n\n", ""},
-        {u"ruby"_s, u"rb"_s, "require 'json'\n",
-         "def work%1(items, name = 'n%1')\n  total = 0\n  items.each do |item|\n    if item[:size] > %1\n      total += item[:size] * 2\n    else\n"
-         "      puts \"#{name}: #{item[:id]}\"\n    end\n  end\n  File.write('out.json', JSON.generate(total: total))\n  items.map { |x| x[:size]**2 }\nend\n\n", ""},
-        {u"go"_s, u"go"_s, "package main\n\nimport (\n\t\"fmt\"\n\t\"os\"\n)\n\ntype Item struct{ ID string; Size int }\n\n",
-         "func work%1(items []Item, name string) ([]int, error) {\n\ttotal := 0\n\tvar squares []int\n\tfor i, item := range items {\n\t\tif item.Size > %1 {\n"
-         "\t\t\ttotal += item.Size * 2\n\t\t} else {\n\t\t\tfmt.Println(name+\": \", item.ID, i)\n\t\t}\n\t\tsquares = append(squares, item.Size*item.Size)\n\t}\n"
-         "\tif err := os.WriteFile(\"out.txt\", []byte(fmt.Sprint(total)), 0o600); err != nil {\n\t\treturn nil, err\n\t}\n\treturn squares, nil\n}\n\n", ""},
-        {u"java"_s, u"java"_s, "import java.util.*;\nimport java.util.stream.*;\n\nclass Work {\n",
-         "    static List<Integer> work%1(List<Item> items, String name) {\n        int total = 0;\n        for (Item item : items) {\n            if (item.size() > %1) {\n"
-         "                total += item.size() * 2;\n            } else {\n                System.out.println(name + \": \" + item.id());\n            }\n        }\n"
-         "        return items.stream().map(x -> x.size() * x.size()).collect(Collectors.toList());\n    }\n\n", "}\n"},
-        {u"php"_s, u"php"_s, "<?php\n",
-         "function work%1(array $items, string $name = 'n%1'): array {\n    $total = 0;\n    foreach ($items as $item) {\n        if ($item['size'] > %1) {\n"
-         "            $total += $item['size'] * 2;\n        } else {\n            error_log(\"$name: {$item['id']}\");\n        }\n    }\n"
-         "    file_put_contents('out.json', json_encode(['total' => $total]));\n    return array_map(fn($x) => $x['size'] ** 2, $items);\n}\n\n", ""},
-        {u"csharp"_s, u"cs"_s, "using System;\nusing System.Collections.Generic;\nusing System.Linq;\n\nclass Work\n{\n",
-         "    static List<int> Work%1(List<Item> items, string name = \"n%1\")\n    {\n        var total = 0;\n        foreach (var item in items)\n        {\n"
-         "            if (item.Size > %1) total += item.Size * 2;\n            else Console.WriteLine($\"{name}: {item.Id}\");\n        }\n"
-         "        return items.Select(x => x.Size * x.Size).ToList();\n    }\n\n", "}\n"},
-        {u"c"_s, u"c"_s, "#include <stdio.h>\n#include <stdlib.h>\n\nstruct item { const char *id; int size; };\n\n",
-         "static int *work%1(const struct item *items, size_t count, const char *name)\n{\n    int total = 0;\n    int *squares = calloc(count, sizeof *squares);\n"
-         "    for (size_t i = 0; squares && i < count; i++) {\n        if (items[i].size > %1)\n            total += items[i].size * 2;\n        else\n"
-         "            printf(\"%s: %s\\n\", name, items[i].id);\n        squares[i] = items[i].size * items[i].size + total;\n    }\n    return squares;\n}\n\n", ""},
-        {u"cpp"_s, u"cpp"_s, "#include <iostream>\n#include <string>\n#include <vector>\n\nstruct Item { std::string id; int size; };\n\n",
-         "std::vector<int> work%1(const std::vector<Item> &items, const std::string &name)\n{\n    int total = 0;\n    std::vector<int> squares;\n"
-         "    for (const auto &item : items) {\n        if (item.size > %1)\n            total += item.size * 2;\n        else\n"
-         "            std::cout << name << \": \" << item.id << '\\n';\n        squares.push_back(item.size * item.size + total);\n    }\n    return squares;\n}\n\n", ""},
-        {u"powershell"_s, u"ps1"_s, "",
-         "function Get-Work%1 {\n    param([object[]]$Items, [string]$Name = 'n%1')\n    $total = 0\n    foreach ($item in $Items) {\n        if ($item.Size -gt %1) {\n"
-         "            $total += $item.Size * 2\n        } else {\n            Write-Output \"${Name}: $($item.Id)\"\n        }\n    }\n"
-         "    $Items | ForEach-Object { $_.Size * $_.Size } | Sort-Object\n}\n\n", ""}};
-    return list;
-}
-
-QByteArray source(const Sample &sample, qsizetype size)
-{
-    QByteArray text = sample.head;
-    for (int number = 0; text.size() + sample.piece.size() + sample.tail.size() + 8 < size; ++number)
-        text += QByteArray(sample.piece).replace("%1", QByteArray::number(number));
-    return text + sample.tail;
-}
 
 /// Wall-clock of a whole command; nothing: it is not there.
 std::optional<double> cold(const QString &program, const QStringList &arguments)
@@ -103,6 +41,39 @@ const QList<Peer> peers{
     {u"python"_s, u"bandit"_s, {u"-q"_s, u"-f"_s, u"json"_s}}, {u"bash"_s, u"shellcheck"_s, {u"-f"_s, u"json"_s}},
     {u"c"_s, u"flawfinder"_s, {u"--dataonly"_s, u"--quiet"_s}}, {u"cpp"_s, u"flawfinder"_s, {u"--dataonly"_s, u"--quiet"_s}}};
 
+/// One source, in process and as a command, and as its peers judge it.
+void measure(const Bench::CodeSample &sample, qsizetype size, const QByteArray &sizeName, int rounds, const QString &folder, Bench::Report &report)
+{
+    const QByteArray text = Bench::sourceOf(sample, size), label = sample.language.toLatin1() + ' ' + sizeName;
+    QFile file(folder + u"/work."_s + sample.suffix);
+    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.flush())
+        qFatal("cannot write %s", qPrintable(file.fileName()));
+    const CheckReport once = checkCode(text, sample.language); // warm
+    if (!once.cutShort.isEmpty() || once.reaches(Severity::Warning))
+        qWarning("%s: not judged in full, or not clean", label.constData());
+    const auto add = [&](const QByteArray &what, const QString &program, const QStringList &arguments) {
+        report.add(label + ' ' + what, cold(program, arguments + QStringList{file.fileName()}).value_or(std::nan("")));
+    };
+    for (int round = 0; round < rounds; ++round) {
+        report.add(label + " in process", checkCode(text, sample.language).elapsedMs);
+        add("command", QStringLiteral(FUMEHOOD_BINARY), {u"check"_s, u"--format"_s, u"json"_s});
+    }
+    report.add("MB/s " + label, double(text.size()) / 1e3 / report.median(label + " in process"));
+    for (const Peer &peer : peers) {
+        if (peer.language != sample.language)
+            continue;
+        if (QStandardPaths::findExecutable(peer.program).isEmpty()) {
+            qWarning("%s is not installed", qPrintable(peer.program));
+            continue;
+        }
+        const QByteArray name = peer.program.toLatin1();
+        // A minute of the same says no more than one round of it.
+        for (int round = 0; round < (size > 500'000 ? 1 : rounds); ++round)
+            add(name, peer.program, peer.arguments);
+        report.ratio(name + " / fumehood, " + label, label + ' ' + name, label + " command");
+    }
+}
+
 } // namespace
 
 int main(int argc, char *argv[])
@@ -110,38 +81,10 @@ int main(int argc, char *argv[])
     QCoreApplication app(argc, argv);
     const int rounds = app.arguments().value(1, u"5"_s).toInt();
     Bench::Report report("check");
-    QTemporaryDir folder;
-    for (const auto &[size, name] : {std::pair<qsizetype, QByteArray>{10'000, "10KB"}, {100'000, "100KB"}, {1'000'000, "1MB"}}) {
-        for (const Sample &sample : samples()) {
-            const QByteArray text = source(sample, size), label = sample.language.toLatin1() + ' ' + name;
-            const QString path = folder.filePath(u"work."_s + sample.suffix);
-            QFile file(path);
-            if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size())
-                qFatal("cannot write %s", qPrintable(path));
-            file.close();
-            const CheckReport once = checkCode(text, sample.language); // warm
-            if (!once.cutShort.isEmpty() || once.reaches(Severity::Warning))
-                qWarning("%s: not judged in full, or not clean", label.constData());
-            for (int round = 0; round < rounds; ++round) {
-                report.add(label + " in process", checkCode(text, sample.language).elapsedMs);
-                report.add(label + " command", cold(QStringLiteral(FUMEHOOD_BINARY), {u"check"_s, u"--format"_s, u"json"_s, path}).value_or(std::nan("")));
-            }
-            report.add("MB/s " + sample.language.toLatin1() + ' ' + name, double(text.size()) / 1e3 / report.median(label + " in process"));
-            for (const Peer &peer : peers) {
-                if (peer.language != sample.language)
-                    continue;
-                if (QStandardPaths::findExecutable(peer.program).isEmpty()) {
-                    qWarning("%s is not installed", qPrintable(peer.program));
-                    continue;
-                }
-                // A minute of the same says no more than one round of it.
-                const int peerRounds = size > 500'000 ? 1 : rounds;
-                for (int round = 0; round < peerRounds; ++round)
-                    report.add(label + ' ' + peer.program.toLatin1(), cold(peer.program, peer.arguments + QStringList{path}).value_or(std::nan("")));
-                report.ratio(peer.program.toLatin1() + " / fumehood, " + label, label + ' ' + peer.program.toLatin1(), label + " command");
-            }
-        }
-    }
+    const QTemporaryDir folder;
+    for (const auto &[size, name] : {std::pair<qsizetype, QByteArray>{10'000, "10KB"}, {100'000, "100KB"}, {1'000'000, "1MB"}})
+        for (const Bench::CodeSample &sample : Bench::codeSamples())
+            measure(sample, size, name, rounds, folder.path(), report);
     report.print();
     return 0;
 }

@@ -36,7 +36,7 @@ void TestCheckRules::rules_data()
 {
     QTest::addColumn<QString>("language");
     QTest::addColumn<int>("index");
-    for (const QString &language : checkedLanguages()) {
+    for (const QString &language : checkedLanguages() + QStringList{u"other"_s}) {
         const Rulebook *book = Rulebook::find(language);
         if (!book)
             continue;

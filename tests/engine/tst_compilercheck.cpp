@@ -59,13 +59,13 @@ void TestCompilerCheck::asked_data()
     row("a bracket is missing", "javascript", "let a = 1;\nconsole.log(a;\n", "javascript.syntax", 2);
     row("what only the interpreter knows", "javascript", "let a = 1;\nlet a = 2;\n", "javascript.syntax", 2);
     row("sound, which the parser doubts", "bash", "{rm,-rf,/}\n");
-    row("a block has no end", "bash", "x=1\nif true; then\n  echo $x\n", "bash.syntax", 4);
+    row("a block has no end", "bash", "x=1\nif true; then\n  echo $x\n", "bash.syntax", 3);
     row("a word too many", "bash", "echo a\nfi\n", "bash.syntax", 2);
     row("sound", "c", "#include <stdio.h>\n\nint main(void)\n{\n    puts(\"hello\");\n}\n");
-    row("a semicolon is missing", "c", "int main(void)\n{\n    int x = 1\n    return x;\n}\n", "c.syntax", 3);
+    row("a semicolon is missing", "c", "int main(void)\n{\n    int x = 1\n    return x;\n}\n", "c.syntax", 4);
     row("a name is not declared", "c", "int main(void)\n{\n    return x;\n}\n", "c.compile", 3);
     row("sound", "cpp", "#include <print>\n\nint main()\n{\n    std::println(\"hello\");\n}\n");
-    row("a semicolon is missing", "cpp", "int main()\n{\n    auto x = 1\n    return x;\n}\n", "cpp.syntax", 3);
+    row("a semicolon is missing", "cpp", "int main()\n{\n    auto x = 1\n    return x;\n}\n", "cpp.syntax", 4);
     row("a type does not fit", "cpp", "#include <string>\nint main()\n{\n    std::string s = 1.5;\n}\n", "cpp.compile", 4);
 }
 
