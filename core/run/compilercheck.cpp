@@ -24,6 +24,7 @@ std::optional<RunSpec> compilerCheck(RunSpec spec)
     spec.snippet.arguments.clear();
     spec.collection = {};
     spec.check.reset();
+    spec.reuseCompiled = false; // nothing is made that could serve again
     return spec;
 }
 
