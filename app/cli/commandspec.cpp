@@ -37,6 +37,8 @@ QString valueName(LimitField::Kind kind)
         return u"SIZE"_s;
     case LimitField::Kind::Duration:
         return u"TIME"_s;
+    case LimitField::Kind::Rate:
+        return u"RATE"_s;
     case LimitField::Kind::Count:
     case LimitField::Kind::Number:
         break;
@@ -84,7 +86,6 @@ QList<OptionSpec> wallOptions()
         {u"network"_s, u"MODE"_s, u"none or bridge."_s},
         {u"writable-root"_s, {}, u"Lets the program write to the image's own folders."_s},
         {u"runtime"_s, u"NAME"_s, u"The engine's runtime: runc, runsc …"_s},
-        {u"disk-rate"_s, u"RATE"_s, u"How fast it may read and write."_s, {}, true},
     };
 }
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/container/container.h"
 
+#include "core/container/diskrate.h"
+#include "core/container/hostdisks.h"
 #include "core/container/launcher.h"
 #include "core/container/outsidecounters.h"
 #include "core/container/sandboxkernel.h"
@@ -68,17 +70,27 @@ void Container::create(const Result<ImageInfo> &image)
     m_imageEnvironment = image->environment;
     ContainerSpec exact = m_spec;
     exact.image = image->id; // whatever the name means by now, this is what was looked at
+    if (m_spec.limits.diskRate > 0) {
+        exact.disks = m_engine.endpoint().isLocal() ? hostDisks() : QStringList();
+        if (exact.disks.isEmpty())
+            return fail(u"--disk-rate cannot be kept on this engine: its disks are not known from here."_s, u"Leave it away, or use the engine of the computer you sit at."_s);
+    }
     m_command = createArguments(exact, m_identity, *filter, image->volumes, m_engine.endpoint().kind);
     m_creating = true;
     // Bound to the engine: when this object is gone by then, the container that appeared must go too.
-    m_engine.command(m_command, {}, 30s)
-        .then(&m_engine, [self = QPointer<Container>(this), engine = &m_engine, name = name()](const ContainerEngine::CommandResult &result) {
-            if (self && !self->m_removing) {
-                self->m_creating = false;
-                return self->created(result);
-            }
-            removeFrom(*engine, name, self);
-        });
+    auto create = m_engine.command(m_command, {}, 30s);
+    if (exact.limits.diskRate > 0) {
+        create = create.then(&m_engine, [engine = &m_engine, exact](const ContainerEngine::CommandResult &result) {
+            return result.exitCode == 0 ? withDiskRate(*engine, exact, result) : QtFuture::makeReadyValueFuture(result);
+        }).unwrap();
+    }
+    create.then(&m_engine, [self = QPointer<Container>(this), engine = &m_engine, name = name()](const ContainerEngine::CommandResult &result) {
+        if (self && !self->m_removing) {
+            self->m_creating = false;
+            return self->created(result);
+        }
+        removeFrom(*engine, name, self);
+    });
 }
 
 void Container::removeFrom(ContainerEngine &engine, const QString &name, const QPointer<Container> &self)
@@ -103,9 +115,11 @@ void Container::created(const ContainerEngine::CommandResult &result)
         return fail(u"The image %1 is not on this computer."_s.arg(m_spec.image), {}, Problem::Kind::ImageMissing);
     m_id = QString::fromLatin1(result.output.trimmed());
     qCDebug(containerLog) << "created" << m_clock.elapsed();
-    if (result.exitCode != 0 || m_id.size() != 64)
-        return fail(u"The engine could not create the container: %1"_s.arg(
-            result.failure.isEmpty() ? QString::fromUtf8(result.errors).trimmed() : result.failure));
+    if (result.exitCode != 0 || m_id.size() != 64) {
+        const QString reason = result.failure.isEmpty() ? QString::fromUtf8(result.errors).trimmed() : result.failure;
+        return fail(u"The engine could not create the container: %1"_s.arg(reason),
+                    reason.contains(u"no space left on device") ? u"The engine's disk is full: `fumehood images prune` or `docker system prune` makes room."_s : QString());
+    }
     // Before it starts: it says nothing twice, and from now on it ends when we do.
     connect(m_meter, &Meter::attached, this, &Container::start);
     connect(m_meter, &Meter::failed, this, [this](const QString &error) {

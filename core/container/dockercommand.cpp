@@ -62,6 +62,10 @@ QStringList limitArguments(const ContainerSpec &spec, EngineEndpoint::Kind kind)
             u"--ulimit"_s, u"rtprio=0"_s, u"--ulimit"_s, u"nice=0"_s,
             // Ends a spinner even when nobody is left to keep the deadline.
             u"--ulimit"_s, u"cpu=%1"_s.arg(cpuSeconds)};
+    for (const QString &disk : limits.diskRate > 0 ? spec.disks : QStringList()) {
+        const QString rate = disk + u':' + QString::number(limits.diskRate);
+        arguments << u"--device-read-bps"_s << rate << u"--device-write-bps"_s << rate;
+    }
     if (kernel == Kernel::Gvisor)
         arguments << u"--ulimit"_s << u"nproc=%1:%1"_s.arg(ownProcesses(spec.limits));
     else if (kind == EngineEndpoint::Kind::Podman) // its own default may be more than the host lets it set

@@ -12,6 +12,7 @@ QMap<QString, QString> unenforcedLimits(const QStringList &engineWarnings)
     static const QList<std::pair<QString, QString>> words{
         {u"No memory limit support"_s, u"memory"_s}, {u"No swap limit support"_s, u"swap"_s}, {u"No cpu cfs quota support"_s, u"cpus"_s},
         {u"No cpu cfs period support"_s, u"cpus"_s}, {u"No cpu shares support"_s, u"cpu-shares"_s}, {u"No pids limit support"_s, u"pids"_s},
+        {u"No blkio throttle.read_bps_device support"_s, u"disk-rate"_s}, {u"No io.max (rbps) support"_s, u"disk-rate"_s},
     };
     QMap<QString, QString> limits;
     for (const QString &warning : engineWarnings) {

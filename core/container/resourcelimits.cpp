@@ -59,6 +59,14 @@ LimitField field(const QString &option, const QString &title, const QString &des
     return {option, title, description, kindOf<T>(), range.minimum, range.maximum, stops, valueOf<Member>, setValue<Member>};
 }
 
+template <auto Member>
+LimitField rate(const QString &option, const QString &title, const QString &description, Range range, const QList<double> &stops)
+{
+    LimitField limit = field<Member>(option, title, description, range, stops);
+    limit.kind = LimitField::Kind::Rate;
+    return limit;
+}
+
 QList<LimitField> everydayFields()
 {
     return {
@@ -100,6 +108,9 @@ QList<LimitField> furtherFields()
         field<&ResourceLimits::openFiles>(u"open-files"_s, u"Open files"_s,
             u"A process cannot hold more files, pipes and sockets open than this."_s, {16, 1048576},
             {32, 64, 128, 256, 512, 1024, 4096, 65536}),
+        rate<&ResourceLimits::diskRate>(u"disk-rate"_s, u"Disk rate"_s,
+            u"The program reads and writes the engine's disks no faster than this; files in /work lie in memory. 0 is no limit."_s, {0, 64 * GiB},
+            {0, 1 * MiB, 5 * MiB, 10 * MiB, 20 * MiB, 50 * MiB, 100 * MiB, 500 * MiB}),
         field<&ResourceLimits::fileSize>(u"file-size"_s, u"File size"_s,
             u"A single file cannot grow beyond this."_s, {4 * KiB, 64 * GiB},
             {1 * MiB, 4 * MiB, 16 * MiB, 64 * MiB, 128 * MiB, 256 * MiB, 512 * MiB, 1 * GiB}),
@@ -123,6 +134,8 @@ Result<double> parseKind(LimitField::Kind kind, const QString &text)
         return parseDuration(text).transform([](milliseconds duration) { return double(duration.count()); });
     case LimitField::Kind::Count:
         return parseCount(text);
+    case LimitField::Kind::Rate:
+        return parseSize(QStringView(text).chopped(text.endsWith(u"/s") ? 2 : 0)).transform([](qint64 bytes) { return double(bytes); });
     case LimitField::Kind::Number:
         break;
     }
@@ -162,6 +175,8 @@ QString LimitField::format(double value) const
         return formatDuration(milliseconds(std::llround(value)));
     case Kind::Count:
         return QString::number(std::llround(value));
+    case Kind::Rate:
+        return value > 0 ? formatSize(std::llround(value)) + u"/s"_s : u"no limit"_s;
     case Kind::Number:
         break;
     }
@@ -177,6 +192,8 @@ QString LimitField::formatOption(double value) const
         return formatDurationOption(milliseconds(std::llround(value)));
     case Kind::Count:
         return QString::number(std::llround(value));
+    case Kind::Rate:
+        return value > 0 ? formatSizeOption(std::llround(value)) + u"/s"_s : u"0"_s;
     case Kind::Number:
         break;
     }

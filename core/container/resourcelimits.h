@@ -27,25 +27,26 @@ struct ResourceLimits
     qint64 outputLimit = 16_MiB;                        ///< bytes of stdout and stderr together
     int openFiles = 256;                                ///< descriptors a process may hold
     qint64 fileSize = 64_MiB;                           ///< largest single file
+    qint64 diskRate = 0;                                ///< bytes a second read, and as many written, on each disk; 0: as fast as it goes
     bool operator==(const ResourceLimits &) const = default;
 };
 
 /// One limit as people and options see it; the only table of names, ranges and texts.
 struct LimitField
 {
-    enum class Kind { Size, Number, Count, Duration };
+    enum class Kind { Size, Number, Count, Duration, Rate };
     QString option;        ///< command line name without dashes, also the key in profiles and results: "memory"
     QString title;         ///< "Memory"
     QString description;   ///< one sentence on what happens at the limit
     Kind kind;
-    double minimum, maximum;        ///< bytes, cores, pieces or milliseconds
+    double minimum, maximum;        ///< bytes, cores, pieces, milliseconds or bytes a second
     QList<double> stops;            ///< the round values at which a slider stops, ascending
     double (*get)(const ResourceLimits &);
     void (*set)(ResourceLimits &, double);
 
     /// Parses and range-checks; the sentence names the option, the value and the allowed range.
     Result<double> parse(const QString &text) const;
-    /// "256 MiB", "1.5", "64", "10 s": for people.
+    /// "256 MiB", "1.5", "64", "10 s", "20 MiB/s", "no limit": for people.
     QString format(double value) const;
     /// "256M", "1.5", "64", "10s": parses back to the same value.
     QString formatOption(double value) const;

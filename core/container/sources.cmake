@@ -3,12 +3,16 @@ target_sources(fumehood_core PRIVATE
     container/container.h
     container/containerengine.cpp
     container/containerengine.h
+    container/diskrate.cpp
+    container/diskrate.h
     container/dockercommand.cpp
     container/dockercommand.h
     container/enforcement.cpp
     container/enforcement.h
     container/engineconnection.cpp
     container/engineconnection.h
+    container/hostdisks.cpp
+    container/hostdisks.h
     container/enginedial.cpp
     container/enginedial.h
     container/engineendpoint.cpp

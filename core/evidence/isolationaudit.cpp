@@ -161,6 +161,26 @@ IsolationCheck cpu(const Evidence &e)
             std::abs(told - e.spec.limits.cpus) < 1e-6 && effective && std::abs(*effective - e.spec.limits.cpus) < 0.005};
 }
 
+/// The devices that the engine was told of, all at the rate that was asked for; -1: none, or not all.
+qint64 toldRate(const Evidence &e, const char *key)
+{
+    const auto devices = e.host.find(key);
+    if (devices == e.host.end() || !devices->is_array() || devices->empty())
+        return -1;
+    const bool all = std::ranges::all_of(*devices, [&](const json &device) { return number(device, "Rate") == e.spec.limits.diskRate; });
+    return all ? e.spec.limits.diskRate : -1;
+}
+
+IsolationCheck diskRate(const Evidence &e)
+{
+    const qint64 told = std::min(toldRate(e, "BlkioDeviceReadBps"), toldRate(e, "BlkioDeviceWriteBps"));
+    const auto rate = [](qint64 bytes) { return formatSize(bytes) + u"/s"_s; };
+    IsolationCheck check = limitCheck(u"Disk rate"_s, e.spec.limits.diskRate, told, e.seen.diskReadRate(), rate);
+    if (kernelUnder(e.spec.runtime) == Kernel::Gvisor) // reads the host's disk for the program; its own kernel shows no rate
+        check.holds = told == e.spec.limits.diskRate;
+    return check;
+}
+
 IsolationCheck userLimits(const Evidence &e)
 {
     const QString files = e.seen.limits.value(u"Max open files"_s), size = e.seen.limits.value(u"Max file size"_s);
@@ -330,6 +350,8 @@ IsolationReport auditIsolation(const ContainerSpec &spec, const ContainerIdentit
         report.checks << Gvisor::ownKernel(e);
     for (const auto &[hosts, gvisors] : promises)
         report.checks << (gvisor ? gvisors : hosts)(e);
+    if (spec.limits.diskRate > 0)
+        report.checks << diskRate(e);
     return report;
 }
 

@@ -37,7 +37,7 @@ constexpr auto MemoryProgram = "head -c 100000000 /dev/zero | tail -c 90000000 |
 constexpr auto SpinningProgram = "while :; do :; done\n";
 constexpr auto FloodingProgram = "exec yes\n";
 
-enum Probe { Counting, Memory, Spinning, Flooding, Compiling, ProbeCount };
+enum Probe { Counting, Memory, Spinning, Flooding, Compiling, Reading, ProbeCount };
 
 /// The "NAME NUMBER" line of the counting program; -1: it did not come so far.
 qint64 counted(const RunResult &result, const QByteArray &name)
@@ -100,6 +100,15 @@ EnforcementFinding swap(const RunResult &result)
                        u"Asked for %1; from inside: %2."_s.arg(row->asked, row->observed));
     return finding(Enforcement::Ignored, row->observed.isEmpty() ? u"The kernel of the engine's host does not count swap."_s
                                                                  : u"Asked for %1; from inside: %2."_s.arg(row->asked, row->observed));
+}
+
+EnforcementFinding diskRate(const RunResult &result)
+{
+    const IsolationCheck *row = rowOf(result.isolation, u"Disk rate");
+    if (!row || result.outcome == Outcome::EngineError)
+        return notSeen(result);
+    // What the kernel was told is read back from inside; the speed itself is the disk's and its cache's.
+    return finding(row->holds ? Enforcement::Enforced : Enforcement::Ignored, u"Asked for %1; from inside: %2."_s.arg(row->asked, row->observed));
 }
 
 EnforcementFinding cpus(const RunResult &result)
@@ -174,6 +183,8 @@ EnforcementFinding found(const QString &option, const QList<RunResult> &results)
         return deadline(results[Compiling], Phase::Compile, results[Compiling].spec.container.limits.compileTimeout);
     if (option == u"disk")
         return disk(counting);
+    if (option == u"disk-rate")
+        return diskRate(results[Reading]);
     if (option == u"output-limit")
         return output(results[Flooding]);
     if (option == u"open-files")
@@ -187,7 +198,7 @@ QString remedyFor(const QString &option)
 {
     if (option == u"swap")
         return u"Boot the engine's host with control groups version 2, or on version 1 with the kernel parameter swapaccount=1."_s;
-    if (option == u"memory" || option == u"cpus" || option == u"cpu-shares" || option == u"pids")
+    if (option == u"memory" || option == u"cpus" || option == u"cpu-shares" || option == u"pids" || option == u"disk-rate")
         return u"Boot the engine's host with control groups version 2; a rootless engine needs these controllers delegated to it."_s;
     return u"Do not run hostile code on this engine before a newer version of it keeps this limit."_s;
 }
@@ -216,7 +227,8 @@ Result<QList<RunSpec>> limitProbes(const Language &bash)
         {MemoryProgram, [](ResourceLimits &l) { l.memory = 32_MiB; }},
         {SpinningProgram, [](ResourceLimits &l) { l.cpus = 0.5; l.timeout = 800ms; }},
         {FloodingProgram, [](ResourceLimits &l) { l.outputLimit = 64_KiB; }},
-        {"exit 0\n", [](ResourceLimits &l) { l.compileTimeout = 300ms; }}};
+        {"exit 0\n", [](ResourceLimits &l) { l.compileTimeout = 300ms; }},
+        {"exit 0\n", [](ResourceLimits &l) { l.diskRate = 8_MiB; }}};
     for (int i = 0; i < ProbeCount; ++i) {
         RunRequest request;
         request.snippet.languageId = bash.id;

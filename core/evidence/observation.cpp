@@ -129,6 +129,14 @@ std::optional<qint64> Observation::pidsLimit() const
     return limitOf(files.value(CgroupFolder + u"pids.max"_s, files.value(CgroupFolder + u"pids/pids.max"_s)));
 }
 
+std::optional<qint64> Observation::diskReadRate() const
+{
+    static const QRegularExpression rates(u"^[0-9]+:[0-9]+ (?:rbps=)?([0-9]+|max)"_s);
+    const QString line = files.value(CgroupFolder + u"io.max"_s, files.value(CgroupFolder + u"blkio/blkio.throttle.read_bps_device"_s));
+    const auto match = rates.match(line);
+    return match.hasMatch() ? limitOf(match.captured(1)) : std::nullopt;
+}
+
 std::optional<double> Observation::cpuLimit() const
 {
     QString quota = files.value(CgroupFolder + u"cpu/cpu.cfs_quota_us"_s), period = files.value(CgroupFolder + u"cpu/cpu.cfs_period_us"_s);

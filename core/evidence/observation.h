@@ -28,6 +28,8 @@ struct Observation
     QString securityModule() const;         ///< AppArmor or SELinux label; empty: none
     /// cgroup v1 or v2, in one unit; nullopt: not visible. -1: no limit.
     std::optional<qint64> memoryLimit() const, swapLimit() const, pidsLimit() const;
+    /// Of reading from the first disk, bytes a second.
+    std::optional<qint64> diskReadRate() const;
     std::optional<double> cpuLimit() const; ///< cores
 };
 

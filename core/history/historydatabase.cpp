@@ -3,6 +3,7 @@
 #include "core/history/historydatabase.h"
 
 #include <QDateTime>
+#include <QDeadlineTimer>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -152,10 +153,10 @@ Result<> HistoryDatabase::look()
 Result<> HistoryDatabase::prepareForWriting()
 {
     const auto quiet = [](QSqlQuery) {};
-    const auto deadline = QDateTime::currentDateTime().addDuration(BusyPatience);
+    const QDeadlineTimer deadline(BusyPatience); // the clock may be set meanwhile
     // SQLite does not wait by itself while another program turns WAL on.
     Result<> wal = run(u"PRAGMA journal_mode = WAL"_s).transform(quiet);
-    while (!wal && !m_damaged && codeOf(m_database.lastError()) == Code::Busy && QDateTime::currentDateTime() < deadline) {
+    while (!wal && !m_damaged && codeOf(m_database.lastError()) == Code::Busy && !deadline.hasExpired()) {
         QThread::sleep(10ms);
         wal = run(u"PRAGMA journal_mode = WAL"_s).transform(quiet);
     }

@@ -4,6 +4,7 @@ grep -sH '' /proc/self/status /proc/self/limits /proc/self/mountinfo /proc/self/
  /proc/net/route /proc/net/dev /proc/sys/kernel/hostname /proc/sys/kernel/osrelease /proc/version /proc/1/comm \
  /sys/fs/cgroup/memory/memory.limit_in_bytes /sys/fs/cgroup/memory/memory.memsw.limit_in_bytes \
  /sys/fs/cgroup/pids/pids.max /sys/fs/cgroup/cpu/cpu.cfs_quota_us /sys/fs/cgroup/cpu/cpu.cfs_period_us \
+ /sys/fs/cgroup/blkio/blkio.throttle.read_bps_device /sys/fs/cgroup/blkio/blkio.throttle.write_bps_device /sys/fs/cgroup/io.max \
  /sys/fs/cgroup/memory.max /sys/fs/cgroup/memory.swap.max /sys/fs/cgroup/pids.max /sys/fs/cgroup/cpu.max
 w=; for d in / /etc /usr /bin /lib /var /root /home /opt /srv /run /var/tmp /proc/sys /sys /sys/fs/cgroup /dev /dev/mqueue /dev/shm /tmp /work; do
  [ -d $d ] && (: >"$d/.fumehood-probe") 2>/dev/null && w="$w $d"; done

@@ -57,6 +57,8 @@ void TestDockerCommand::create_data()
     QTest::addRow("its owner") << usual << QStringList{u"--label"_s, u"org.fumehood.owner=boot/1/2"_s};
     QTest::addRow("its run") << usual << QStringList{u"--label"_s, u"org.fumehood.run=0123456789abcdef"_s};
     QTest::addRow("the holder is not the snippet's user") << usual << QStringList{u"--user"_s, u"20001:20001"_s};
+    QTest::addRow("disks slowed down") << limited([](ContainerSpec &spec) { spec.limits.diskRate = 1_MiB; spec.disks = {u"/dev/vda"_s}; })
+                                       << QStringList{u"--device-read-bps"_s, u"/dev/vda:1048576"_s, u"--device-write-bps"_s, u"/dev/vda:1048576"_s};
     QTest::addRow("no network by default") << usual << QStringList{u"--network"_s, u"none"_s};
     QTest::addRow("a network when asked") << limited([](auto &s) { s.profile.network = Network::Bridge; }) << QStringList{u"--network"_s, u"bridge"_s};
     QTest::addRow("a read-only root") << usual << QStringList{u"--read-only"_s};

@@ -46,7 +46,8 @@ QList<RunResult> TestLimitProbes::obedient()
         results[i].spec = specs[i];
         results[i].outcome = Outcome::Succeeded;
         results[i].phase = Phase::Run;
-        results[i].isolation.checks = {{u"Swap limit"_s, u"0 B"_s, u"0 B"_s, u"0 B"_s, true}, {u"CPU limit"_s, u"0.5 cores"_s, u"0.5 cores"_s, u"0.5 cores"_s, true}};
+        results[i].isolation.checks = {{u"Swap limit"_s, u"0 B"_s, u"0 B"_s, u"0 B"_s, true}, {u"CPU limit"_s, u"0.5 cores"_s, u"0.5 cores"_s, u"0.5 cores"_s, true},
+                                       {u"Disk rate"_s, u"8 MiB/s"_s, u"8 MiB/s"_s, u"8 MiB/s"_s, true}};
     }
     results[0].standardOutput = "weight 512\nfiles 28\nsize 1048576\ndisk 4194304\nfolders 510\nprocesses 20\n";
     results[1].usage.oomKills = 1;

@@ -29,7 +29,7 @@ private slots:
             for (const double value : limit.stops + QList{limit.minimum, limit.maximum, standard})
                 QCOMPARE(limit.parse(limit.formatOption(value)).value_or(-1), value);
         }
-        QCOMPARE(options.size(), 11);
+        QCOMPARE(options.size(), 12);
     }
 
     void everyFieldSetsItsOwnMember()
@@ -52,10 +52,12 @@ private slots:
         QVERIFY(setLimit(limits, u"cpus", u"1.5"_s));
         QVERIFY(setLimit(limits, u"timeout", u"250ms"_s));
         QVERIFY(setLimit(limits, u"pids", u"100"_s));
+        QVERIFY(setLimit(limits, u"disk-rate", u"20M/s"_s));
         QCOMPARE(limits.memory, 1536_MiB);
         QCOMPARE(limits.cpus, 1.5);
         QCOMPARE(limits.timeout, std::chrono::milliseconds(250));
         QCOMPARE(limits.pids, 100);
+        QCOMPARE(limits.diskRate, 20_MiB);
     }
 
     void refuses_data()

@@ -44,6 +44,7 @@ private slots:
     void terminal();
     void terminalSize();
     void isolationSheet();
+    void silentOfItself();
 
 private:
     Ended run(const QStringList &words, const QByteArray &input = {}, const Variables &variables = {})
@@ -69,6 +70,16 @@ void TestCliRun::initTestCase()
     const QString missing = missingForRuns({u"fumehood/python:latest"_s, u"fumehood/javascript:latest"_s, u"fumehood/bash:latest"_s});
     if (!missing.isEmpty())
         QSKIP(qPrintable(missing));
+}
+
+/// A compiled program starts two phases; nothing but the program's own words may be on stderr.
+void TestCliRun::silentOfItself()
+{
+    if (const QString missing = missingForRuns({u"fumehood/c:latest"_s}); !missing.isEmpty())
+        QSKIP(qPrintable(missing));
+    const Ended ended = run({m_folder.file(u"silent.c"_s, "#include <stdio.h>\nint main(void) { puts(\"out\"); }\n")});
+    QCOMPARE(ended.out, "out\n"_ba);
+    QCOMPARE(ended.err, ""_ba);
 }
 
 void TestCliRun::outcomes_data()

@@ -22,6 +22,7 @@ private slots:
     void outputIsExact();
     void inputReachesTheProgram();
     void floodIsBoundedAndCounted();
+    void diskRateIsKept();
     void furtherFilesAndArguments();
     void stopAnswers();
     void stopBeforeTheStart();
@@ -73,9 +74,9 @@ void TestRun::verdicts_data()
     QTest::addColumn<Outcome>("outcome");
     QTest::addColumn<int>("exitCode");
     QTest::addColumn<QByteArray>("prints");
-    const auto row = [](const char *name, const char *language, const char *source, Outcome outcome, int exitCode,
+    const auto row = [](const char *name, const char *language, const QByteArray &source, Outcome outcome, int exitCode,
                         const char *prints = "", const Change &change = {}) {
-        QTest::addRow("%s", name) << QString::fromLatin1(language) << QByteArray(source) << change << outcome << exitCode << QByteArray(prints);
+        QTest::addRow("%s", name) << QString::fromLatin1(language) << source << change << outcome << exitCode << QByteArray(prints);
     };
     const auto second = limits([](auto &l) { l.timeout = 1s; });
 
@@ -128,6 +129,26 @@ void TestRun::verdicts_data()
     row("netlink in the standard profile", "python", netlink, Outcome::Succeeded, 0, "errno 97\n");
     row("netlink in the systems profile", "python", netlink, Outcome::Succeeded, 0, "<socket.socket fd",
         [](RunRequest &request) { request.profile = loadProfile(u"systems"_s).value(); });
+    row("C: invalid memory access", "c", "int main(void) { volatile int *p = 0; return *p; }", Outcome::Crashed, 139);
+    row("C: an arithmetic error", "c", "#include <signal.h>\nint main(void) { return raise(SIGFPE); }", Outcome::Crashed, 136);
+    row("C: refused by the compiler", "c", "int main(void) { return x; }", Outcome::CompileFailed, 1, "undeclared");
+    row("C: an endless loop", "c", "int main(void) { for (volatile int i = 0;; ) (void)i; }", Outcome::TimedOut, 137, "", second);
+    row("C: more memory than there is", "c", "#include <stdlib.h>\n#include <string.h>\nint main(void) { for (;;) memset(malloc(1 << 20), 1, 1 << 20); }",
+        Outcome::OutOfMemory, 137);
+    row("C++: an exception that nobody catches", "cpp", "#include <stdexcept>\nint main() { throw std::runtime_error(\"x\"); }", Outcome::Crashed, 134, "runtime_error");
+    row("Node: more heap than there is", "javascript", "const all = []; for (;;) all.push(new Array(1e5).fill(all.length));", Outcome::OutOfMemory, 134, "heap out of memory",
+        limits([](auto &l) { l.memory = 2048_MiB; l.timeout = 60s; }));
+    row("Node: a promise that nobody catches", "javascript", "Promise.reject(new Error('x'))", Outcome::Failed, 1, "Error: x");
+    const char *java = "public class Main { public static void main(String[] a) { %s } }";
+    const auto javaRow = [&](const char *name, const char *body, Outcome outcome, int exitCode, const char *prints) {
+        row(name, "java", QByteArray(java).replace("%s", body), outcome, exitCode, prints);
+    };
+    javaRow("Java: an exception that nobody catches", "throw new IllegalStateException(\"x\");", Outcome::Failed, 1, "IllegalStateException: x");
+    javaRow("Java: exit 7", "System.out.println(\"on\"); System.exit(7);", Outcome::Failed, 7, "on\n");
+    javaRow("Java: more heap than there is", "byte[][] all = new byte[1 << 20][]; for (int i = 0;; i++) all[i] = new byte[1 << 20];", Outcome::OutOfMemory, 1, "OutOfMemoryError");
+    row("Go: a panic", "go", "package main\nfunc main() { panic(\"x\") }", Outcome::Failed, 2, "panic: x");
+    row("Go: all asleep", "go", "package main\nfunc main() { <-make(chan int) }", Outcome::Failed, 2, "all goroutines are asleep");
+    row("Go: refused by the compiler", "go", "package main\nfunc main() { x }", Outcome::CompileFailed, 2, "undefined: x");
     row("stderr only", "bash", "echo oops >&2", Outcome::Succeeded, 0, "oops\n");
     row("unicode", "python", "print('grüße ☃ 🧪')", Outcome::Succeeded, 0, "grüße ☃ 🧪\n");
 }
@@ -140,7 +161,10 @@ void TestRun::verdicts()
     QFETCH(Outcome, outcome);
     QFETCH(int, exitCode);
     QFETCH(QByteArray, prints);
-    const RunResult result = runToEnd(*m_engine, specFor(language, source, change));
+    const RunSpec spec = specFor(language, source, change);
+    if (!hasImage(*m_engine, spec.container.image))
+        QSKIP("The image of this language is not on this engine.");
+    const RunResult result = runToEnd(*m_engine, spec);
     const QByteArray all = result.standardOutput + result.standardError;
     const QByteArray told = result.reason.toUtf8() + "\n" + all.right(2000);
     QVERIFY2(result.outcome == outcome, (outcomeName(result.outcome).toUtf8() + ": " + told).constData());
@@ -187,6 +211,28 @@ void TestRun::floodIsBoundedAndCounted()
     QCOMPARE(result.standardOutput.size() + result.standardError.size(), 1_MiB);
     QVERIFY(result.stdoutBytes > 1_MiB);
     QVERIFY(result.truncated);
+}
+
+void TestRun::diskRateIsKept()
+{
+    if (!m_engine->endpoint().isLocal())
+        QSKIP("The engine is on another machine, whose disks are not known.");
+    // Past the page cache, so that it is the disk that is read.
+    const RunResult result = runToEnd(*m_engine, specFor(u"python"_s, R"(
+import mmap, os, sys, time
+file = os.open(os.path.realpath(sys.executable), os.O_RDONLY | os.O_DIRECT)
+block = mmap.mmap(-1, 1 << 20)
+start = time.monotonic()
+read = 0
+while read < 4 << 20 and (n := os.preadv(file, [block], read)): read += n
+print(read / (time.monotonic() - start) / (1 << 20))
+)", limits([](auto &l) { l.diskRate = 2_MiB; })));
+    QVERIFY2(result.outcome == Outcome::Succeeded, result.standardError.constData());
+    const auto row = std::ranges::find(result.isolation.checks, u"Disk rate"_s, &IsolationCheck::promise);
+    QVERIFY(row != result.isolation.checks.end());
+    QVERIFY2(row->holds, qPrintable(row->inspected + u"; "_s + row->observed));
+    // The kernel lets a first burst through; without the limit it is hundreds.
+    QVERIFY2(result.standardOutput.toDouble() < 8, result.standardOutput.constData());
 }
 
 void TestRun::furtherFilesAndArguments()

@@ -61,6 +61,13 @@ inline RunResult runToEnd(ContainerEngine &engine, const RunSpec &spec, const QB
     return result;
 }
 
+inline bool hasImage(ContainerEngine &engine, const QString &reference)
+{
+    QFuture<Result<ImageInfo>> image = engine.inspectImage(reference);
+    (void)QTest::qWaitFor([&] { return image.isFinished(); }, 10'000);
+    return image.isFinished() && image.result().has_value();
+}
+
 /// How many containers with our label the engine holds.
 inline int containersLeft(ContainerEngine &engine)
 {
