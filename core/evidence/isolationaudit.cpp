@@ -226,7 +226,8 @@ IsolationCheck namespaces(const Evidence &e)
     bool cgroupReadOnly = true;
     for (const Observation::Mount &mount : e.seen.mounts)
         cgroupReadOnly = cgroupReadOnly && (!mount.type.startsWith(u"cgroup") || mount.options.split(u',').contains(u"ro"));
-    static const QSet<QString> inits{u"docker-init"_s, u"tini"_s, u"catatonit"_s, u"init"_s, u"podman-init"_s};
+    // The last one for the moment before it becomes one of the others; no host's first process is called that.
+    static const QSet<QString> inits{u"docker-init"_s, u"tini"_s, u"catatonit"_s, u"init"_s, u"podman-init"_s, u"runc:[2:INIT]"_s};
     const bool told = toldOwnNamespaces(e);
     return {u"Namespaces of its own"_s, u"processes, names, IPC, control groups"_s,
             u"ipc %1, pid %2, uts %3, cgroup %4"_s.arg(ipc, pid.isEmpty() ? u"private"_s : pid, uts.isEmpty() ? u"private"_s : uts, cgroup),
