@@ -129,13 +129,25 @@ void RunCommand::begin(const RunSpec &spec)
 
 void RunCommand::block(const RunSpec &spec)
 {
-    const RunResult result = blockedResult(spec);
+    m_result = blockedResult(spec);
     if (m_line.report == RunCommandLine::Report::Json)
-        print(resultJson(result, ::isatty(STDOUT_FILENO)) + '\n');
+        print(resultJson(*m_result, ::isatty(STDOUT_FILENO)) + '\n');
     else if (m_line.report == RunCommandLine::Report::Events)
-        print(EventLines().lines(Finished{0, result}));
-    say(closingSentence(result));
-    finishLater(exitStatus(result, m_line.exitCode));
+        print(EventLines().lines(Finished{0, *m_result}));
+    say(closingSentence(*m_result));
+    m_reported = m_removed = m_lookedForImage = true; // nothing was started
+    m_output = std::make_shared<OutputStore>(0);
+    m_output->close();
+    openHistory();
+    keepInHistory();
+}
+
+void RunCommand::openHistory()
+{
+    if (!m_line.record)
+        return;
+    m_history = std::make_unique<HistoryStore>();
+    connect(m_history.get(), &HistoryStore::noticed, this, &say);
 }
 
 void RunCommand::warmUp(const RunSpec &spec)
@@ -154,13 +166,12 @@ void RunCommand::launch(const RunSpec &spec, std::unique_ptr<Container> containe
 {
     if (m_left)
         return;
-    if (m_line.record) {
-        m_history = std::make_unique<HistoryStore>();
-        connect(m_history.get(), &HistoryStore::noticed, this, &say);
+    openHistory();
+    if (m_history)
         m_baseline = m_history->baseline(spec.snippet.source, spec.language.id); // there long before the run's end
-    }
     m_run = std::make_unique<Run>(*m_engine, spec, std::move(container));
-    m_relay = std::make_unique<Relay>(formOf(m_line.report), m_run->output());
+    m_output = m_run->output();
+    m_relay = std::make_unique<Relay>(formOf(m_line.report), m_output);
     connect(m_relay.get(), &Relay::done, this, &RunCommand::report);
     connect(m_relay.get(), &Relay::broken, this, &RunCommand::handleBroken);
     connect(m_run.get(), &Run::event, this, &RunCommand::handleEvent);
@@ -235,12 +246,12 @@ void RunCommand::keepInHistory()
     if (!m_line.record)
         return done({});
     const RunOrigin origin{.parent = m_line.repeated ? m_line.repeated->id : QString()};
-    m_history->record(*m_result, m_run->output(), origin).then(this, [done](const Result<QString> &kept) { done(kept ? QString() : kept.error()); });
+    m_history->record(*m_result, m_output, origin).then(this, [done](const Result<QString> &kept) { done(kept ? QString() : kept.error()); });
 }
 
 std::optional<HistoryRecord> RunCommand::record() const
 {
-    return m_result ? std::optional(recordOf(*m_result, *m_run->output())) : std::nullopt;
+    return m_result ? std::optional(recordOf(*m_result, *m_output)) : std::nullopt;
 }
 
 void RunCommand::lookForImage()

@@ -37,6 +37,7 @@ private:
     void sweepOnce();
     void handleFinished(const RunResult &result);
     void lookForImage();
+    void openHistory();
     void keepInHistory();
     void handleBroken(int error);
     void report();
@@ -52,6 +53,7 @@ private:
     std::unique_ptr<Relay> m_relay;
     int m_input = -1;
     QFuture<Result<int>> m_sweep;
+    std::shared_ptr<OutputStore> m_output;  ///< of the run; of one that was not started, empty
     std::unique_ptr<HistoryStore> m_history;
     QFuture<Result<HistoryBaseline>> m_baseline;
     std::optional<RunResult> m_result;

@@ -35,6 +35,8 @@ private slots:
     void blocked_data();
     void blocked();
     void blockedAsJson();
+    void blockedIsKept();
+    void compilersNeedAnEngine();
 
 private:
     SnippetFolder m_folder;
@@ -244,6 +246,24 @@ void TestCliCheck::blockedAsJson()
     QCOMPARE(json.at("phase"), "check");
     QVERIFY(!json.at("findings").empty() && json.at("remedy").is_string());
     QVERIFY(std::any_of(json.at("findings").begin(), json.at("findings").end(), [](const Json &finding) { return finding.at("severity") == "CRITICAL"; }));
+}
+
+void TestCliCheck::blockedIsKept()
+{
+    const QTemporaryDir data;
+    Variables variables = m_noEngine;
+    variables.insert(u"XDG_DATA_HOME"_s, data.path());
+    QCOMPARE(fumehood({u"run"_s, m_critical}, {}, variables).status, 126);
+    QCOMPARE(fumehood({u"run"_s, u"--no-history"_s, m_critical}, {}, variables).status, 126);
+    const Json runs = fumehood({u"history"_s, u"list"_s, u"--outcome"_s, u"blocked"_s, u"--json"_s}, {}, variables).json();
+    QCOMPARE(runs.size(), 1);
+}
+
+void TestCliCheck::compilersNeedAnEngine()
+{
+    const Ended ended = fumehood({u"check"_s, u"--compiler"_s, m_clean}, {}, m_noEngine);
+    QCOMPARE(ended.status, 3);
+    QVERIFY2(ended.out.contains("The compiler could not be asked") || ended.err.contains("engine"), ended.out + ended.err);
 }
 
 QTEST_GUILESS_MAIN(TestCliCheck)
