@@ -5,6 +5,4 @@ target_sources(fumehood_core PRIVATE
     collection/collector.h
     collection/targetfolder.cpp
     collection/targetfolder.h
-    collection/workarchive.cpp
-    collection/workarchive.h
 )

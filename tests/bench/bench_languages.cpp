@@ -109,7 +109,7 @@ double geometricMean(const QList<double> &values)
     double logs = 0;
     for (const double value : values)
         logs += std::log(value);
-    return std::round(1000 * std::exp(logs / double(values.size()))) / 1000;
+    return std::exp(logs / double(values.size()));
 }
 
 QList<Language> languagesHere(ContainerEngine &engine, const QStringList &wanted)
@@ -163,8 +163,10 @@ int main(int argc, char **argv)
     report.note("runs", runs);
     report.note("engine", engine.status().info.title().toStdString());
     report.note("languages", each);
-    report.note("geometricMeans", {{"warmToNaive", geometricMean(warmRatios)}, {"coldToNaive", geometricMean(coldRatios)},
-                                     {"againToNaiveOfCompiled", geometricMean(againRatios)}});
+    report.ratio("warmToNaive", geometricMean(warmRatios)); // each the geometric mean over the languages
+    report.ratio("coldToNaive", geometricMean(coldRatios));
+    if (!againRatios.isEmpty())
+        report.ratio("againToNaiveOfCompiled", geometricMean(againRatios));
     report.print();
     return 0;
 }

@@ -34,8 +34,9 @@ public:
     /// numerator / denominator of the medians.
     void ratio(const QByteArray &name, const QByteArray &numerator, const QByteArray &denominator)
     {
-        m_ratios[name.toStdString()] = rounded(median(numerator) / median(denominator), 1000);
+        ratio(name, median(numerator) / median(denominator));
     }
+    void ratio(const QByteArray &name, double value) { m_ratios[name.toStdString()] = rounded(value, 1000); }
     void print()
     {
         for (const auto &[figure, values] : m_values.asKeyValueRange()) {
