@@ -5,4 +5,6 @@ target_sources(fumehood_core PRIVATE
     collection/collector.h
     collection/targetfolder.cpp
     collection/targetfolder.h
+    collection/workarchive.cpp
+    collection/workarchive.h
 )
