@@ -10,7 +10,7 @@ using namespace Qt::StringLiterals;
 namespace Fumehood {
 namespace {
 
-/// Processes. The one that brings the work folder out waits while the compiler runs, and must not be the one too many.
+/// Processes. The shell that brings the work folder out waits for the compiler, and must not be the one too many.
 constexpr int RoomForArchive = 16;
 
 /// Each part with its length, so that no two lists of parts read alike.
@@ -33,7 +33,7 @@ public:
     QByteArray hex() const { return m_hash.result().toHex(); }
 
 private:
-    QCryptographicHash m_hash{QCryptographicHash::Sha256};
+    QCryptographicHash m_hash{QCryptographicHash::Blake2b_256};
 };
 
 } // namespace

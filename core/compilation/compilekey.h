@@ -13,9 +13,9 @@ namespace Fumehood {
 /// be one too many. Any thread.
 bool compilesAlike(const RunSpec &spec);
 
-/// SHA-256, 64 hexadecimal digits, over everything that a compile phase can see or be stopped by: the image's digest, the
+/// BLAKE2b-256, 64 hexadecimal digits, over everything that a compile phase can see or be stopped by: the image's digest, the
 /// command, the source and further files under their names, the environment, profile, runtime and limits; not the
-/// program's arguments, input and time limit. Any thread; some 400 MB a second.
+/// program's arguments, input and time limit. Any thread; some 500 MB a second.
 QByteArray compileKey(const RunSpec &spec, const QString &imageDigest);
 
 } // namespace Fumehood
