@@ -46,9 +46,9 @@ struct Sources
 
 /// Rows come from the narrowest place there is: the full-text index, the findings, or the table itself. CROSS JOIN
 /// keeps that order whatever the planner thinks.
-Sources sourcesOf(const HistoryFilter &filter, Conditions &conditions, LastWord words)
+Sources sourcesOf(const HistoryFilter &filter, Conditions &conditions, LastWord words, const QStringList &alike)
 {
-    if (const QString match = matchExpression(filter.text, filter.in, words); !match.isEmpty()) {
+    if (const QString match = matchExpression(filter.text, filter.in, words, alike); !match.isEmpty()) {
         conditions.add(u"words MATCH ?"_s, match);
         if (!filter.rule.isEmpty())
             conditions.add(u"EXISTS (SELECT 1 FROM finding WHERE rule = ? AND run = words.rowid)"_s, filter.rule);
@@ -61,9 +61,10 @@ Sources sourcesOf(const HistoryFilter &filter, Conditions &conditions, LastWord 
     return {u"run"_s, u"run.number"_s};
 }
 
-QString addConditions(const HistoryFilter &filter, Conditions &conditions, QString &number, LastWord words = LastWord::Beginning)
+QString addConditions(const HistoryFilter &filter, Conditions &conditions, QString &number, LastWord words = LastWord::Beginning,
+                      const QStringList &alike = {})
 {
-    const Sources sources = sourcesOf(filter, conditions, words);
+    const Sources sources = sourcesOf(filter, conditions, words, alike);
     number = sources.number;
     QStringList outcomes;
     for (const Outcome outcome : filter.outcomes)
@@ -89,11 +90,11 @@ QString addConditions(const HistoryFilter &filter, Conditions &conditions, QStri
 
 } // namespace
 
-HistoryQuery pageQuery(const HistoryFilter &filter, std::optional<qint64> before, int limit, LastWord words)
+HistoryQuery pageQuery(const HistoryFilter &filter, std::optional<qint64> before, int limit, LastWord words, const QStringList &alike)
 {
     Conditions conditions;
     QString number;
-    const QString tables = addConditions(filter, conditions, number, words);
+    const QString tables = addConditions(filter, conditions, number, words, alike);
     if (before)
         conditions.add(number + u" < ?"_s, *before);
     return {u"SELECT %1 FROM %2%3 ORDER BY %4 DESC LIMIT %5"_s.arg(PageColumns, tables, conditions.where(), number).arg(limit),
@@ -108,7 +109,7 @@ HistoryQuery allQuery(const QString &columns, const HistoryFilter &filter)
     return {u"SELECT %1 FROM %2%3"_s.arg(columns, tables, conditions.where()), conditions.bindings};
 }
 
-QString matchExpression(const QString &text, HistoryFilter::In in, LastWord words)
+QString matchExpression(const QString &text, HistoryFilter::In in, LastWord words, const QStringList &alike)
 {
     static const QRegularExpression part(u"\"([^\"]*)\"?|(\\S+)"_s);
     QStringList terms;
@@ -125,7 +126,10 @@ QString matchExpression(const QString &text, HistoryFilter::In in, LastWord word
     }
     if (terms.isEmpty())
         return {};
-    const QString all = terms.join(u' ') + (lastIsWord && words == LastWord::Beginning && !text.endsWith(u' ') ? u"*"_s : QString());
+    const bool begun = lastIsWord && words == LastWord::Beginning && !text.endsWith(u' ');
+    if (begun && !alike.isEmpty())
+        terms.last() = u"(\"%1\")"_s.arg(alike.join(u"\" OR \""_s));
+    const QString all = terms.join(alike.isEmpty() ? u" "_s : u" AND "_s) + (begun && alike.isEmpty() ? u"*"_s : QString());
     switch (in) {
     case HistoryFilter::In::Source:
         return u"{source} : (%1)"_s.arg(all);
@@ -135,6 +139,13 @@ QString matchExpression(const QString &text, HistoryFilter::In in, LastWord word
         break;
     }
     return all;
+}
+
+QString wordBegun(const QString &text)
+{
+    // Others are cut into several words by the index, or folded in ways of its own.
+    static const QRegularExpression plain(u"(?:^|\\s)([A-Za-z0-9_]+)$"_s);
+    return text.count(u'"') % 2 == 0 ? plain.match(text).captured(1).toLower() : QString();
 }
 
 qint64 firstNumberAt(const QDateTime &moment)

@@ -42,13 +42,17 @@ struct HistoryQuery
 };
 
 /// The rows of `run` that fit, newest first, from before `before`; every page costs the same, however deep it lies.
-/// `words`: how the last word of the text is taken.
+/// `words`: how the last word of the text is taken. `alike`: the words that begin like it, where they are known: each is
+/// walked in the order of the pages, where a beginning alone has all its runs collected and sorted first.
 enum class LastWord { Whole, Beginning };
-HistoryQuery pageQuery(const HistoryFilter &filter, std::optional<qint64> before, int limit, LastWord words = LastWord::Beginning);
+HistoryQuery pageQuery(const HistoryFilter &filter, std::optional<qint64> before, int limit, LastWord words = LastWord::Beginning,
+                       const QStringList &alike = {});
 /// Selects `columns` of all runs that fit.
 HistoryQuery allQuery(const QString &columns, const HistoryFilter &filter);
 /// What somebody typed as an expression of the full-text index that cannot be malformed; empty: no words in it.
-QString matchExpression(const QString &text, HistoryFilter::In in, LastWord words = LastWord::Beginning);
+QString matchExpression(const QString &text, HistoryFilter::In in, LastWord words = LastWord::Beginning, const QStringList &alike = {});
+/// The last word of a text as the full-text index has its words, if it may be the beginning of one; else empty.
+QString wordBegun(const QString &text);
 
 /// The first number of a moment, see resources/sql: numbers order runs by time.
 qint64 firstNumberAt(const QDateTime &moment);

@@ -45,6 +45,24 @@ Result<HistoryPage> pageOf(HistoryDatabase &database, const HistoryQuery &query,
     });
 }
 
+constexpr qsizetype MostAlike = 64;
+
+/// The words of the full-text index with that beginning, by leaps from one to the next; none if there are more than a few.
+QStringList wordsAlike(HistoryDatabase &database, const QString &beginning)
+{
+    QStringList words;
+    if (beginning.isEmpty() || !database.run(u"CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab(main, words, instance)"_s))
+        return words;
+    for (QString from = beginning;; from = words.last() + QChar(1)) {
+        Result<QSqlQuery> found = database.run(u"SELECT term FROM temp.vocabulary WHERE term >= ? LIMIT 1"_s, {from});
+        if (!found || !found->next() || !found->value(0).toString().startsWith(beginning))
+            return words;
+        if (words.size() == MostAlike)
+            return {};
+        words << found->value(0).toString();
+    }
+}
+
 } // namespace
 
 Result<HistoryPage> page(HistoryDatabase &database, const HistoryFilter &filter, std::optional<qint64> before, int limit)
@@ -54,7 +72,8 @@ Result<HistoryPage> page(HistoryDatabase &database, const HistoryFilter &filter,
         if (!wholeWords || wholeWords->next)
             return wholeWords;
     }
-    return pageOf(database, pageQuery(filter, before, limit + 1), limit);
+    const QStringList alike = wordsAlike(database, wordBegun(filter.text));
+    return pageOf(database, pageQuery(filter, before, limit + 1, LastWord::Beginning, alike), limit);
 }
 
 Result<HistorySummary> find(HistoryDatabase &database, const QString &id)

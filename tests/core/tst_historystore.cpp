@@ -51,6 +51,7 @@ private slots:
     void findsByIdAndBeginning();
     void matchExpressions_data();
     void matchExpressions();
+    void wordsThatBeginAlike();
     void theSameRunTwiceIsOne();
     void runsOfOneMillisecond();
     void favouritesOutliveRemoval();
@@ -208,6 +209,28 @@ void TestHistoryStore::matchExpressions()
 {
     QFETCH(QString, text);
     QTEST(matchExpression(text, HistoryFilter::In::Anywhere), "expected");
+}
+
+void TestHistoryStore::wordsThatBeginAlike()
+{
+    QCOMPARE(matchExpression(u"x co"_s, HistoryFilter::In::Output, LastWord::Beginning, {u"common"_s, u"cow"_s}),
+             u"{output} : (\"x\" AND (\"common\" OR \"cow\"))"_s);
+    QCOMPARE(wordBegun(u"x Co"_s), u"co"_s);
+    for (const QString &text : {u"x "_s, u"\"a co"_s, u"naïve"_s, u"a.co"_s, u"co*"_s, QString()})
+        QCOMPARE(wordBegun(text), QString());
+    // A few words and many of one beginning are found alike.
+    TempHistory folder;
+    HistoryStore store(folder.path());
+    for (int i = 0; i < 100; ++i)
+        QVERIFY(answer(store.add(pastRun(runId(i), QDateTime::currentDateTimeUtc().addSecs(i), "x", "many" + QByteArray::number(i) + (i % 10 ? "" : " few"_ba + char('a' + i / 10))))));
+    const auto found = [&](const QString &text) { return answer(store.page({.text = text}, {}, 1000))->runs.size(); };
+    QCOMPARE(found(u"fe"_s), 10);
+    QCOMPARE(found(u"few"_s), 10);
+    QCOMPARE(found(u"many4 fe"_s), 0);
+    QCOMPARE(found(u"many40 fe"_s), 1);
+    QCOMPARE(found(u"man"_s), 100);
+    QCOMPARE(found(u"many4"_s), 11);
+    QCOMPARE(found(u"nothing"_s), 0);
 }
 
 void TestHistoryStore::theSameRunTwiceIsOne()
