@@ -207,9 +207,13 @@ IsolationCheck hostFolders(const Evidence &e)
                                            u"/dev/init"_s, u"/run/podman-init"_s, u"/dev/termination-log"_s, u"/run/.containerenv"_s,
                                            u"/etc/mtab"_s};
     static const QStringList diskTypes{u"ext2"_s, u"ext3"_s, u"ext4"_s, u"xfs"_s, u"btrfs"_s, u"f2fs"_s, u"zfs"_s, u"9p"_s, u"virtiofs"_s};
+    // Podman makes these two for a user that the image does not know; they are root's, whom nobody in there can become.
+    static const QSet<QString> podmansFiles{u"/etc/passwd"_s, u"/etc/group"_s};
     QStringList foreign;
     for (const auto &[path, mount] : e.seen.mounts.asKeyValueRange()) {
         const bool disk = diskTypes.contains(mount.type) || mount.type.startsWith(u"fuse") || mount.type.startsWith(u"nfs") || mount.type.startsWith(u"cifs");
+        if (isPodman(e) && podmansFiles.contains(path))
+            continue;
         if (path != u"/" && disk && !(engineFiles.contains(path) && mount.options.startsWith(u"ro")) && !(engineFiles.contains(path) && !e.spec.profile.readOnlyRoot))
             foreign << path;
     }

@@ -162,6 +162,8 @@ void TestRun::verdicts()
     QFETCH(int, exitCode);
     QFETCH(QByteArray, prints);
     const RunSpec spec = specFor(language, source, change);
+    if (m_engine->endpoint().kind == EngineEndpoint::Kind::Podman && source.contains("os.mkdir(str(i))"))
+        QSKIP("Podman has no cap on the number of files.");
     if (!hasImage(*m_engine, spec.container.image))
         QSKIP("The image of this language is not on this engine.");
     const RunResult result = runToEnd(*m_engine, spec);
