@@ -89,6 +89,7 @@ QList<Row> runRows()
         {Actions::ChooseLanguage, QT_TRANSLATE_NOOP("Actions", "Choose &language…"), QT_TRANSLATE_NOOP("Actions", "Says which language the snippet is in"), "", None, {u"Ctrl+Shift+G"_s}},
         {Actions::ShowCommand, QT_TRANSLATE_NOOP("Actions", "Docker &command…"), QT_TRANSLATE_NOOP("Actions", "Shows the docker command line that does the same"), "terminal", None, {u"Ctrl+Shift+D"_s}},
         {Actions::Images, QT_TRANSLATE_NOOP("Actions", "&Images…"), QT_TRANSLATE_NOOP("Actions", "Shows the images of the languages; makes, renews and removes them"), "container", None, {}},
+        {Actions::Sessions, QT_TRANSLATE_NOOP("Actions", "S&essions…"), QT_TRANSLATE_NOOP("Actions", "Shows tasks that keep their container and files; starts, resumes and ends them"), "container", None, {}},
         {Actions::CheckEngine, QT_TRANSLATE_NOOP("Actions", "Check &engine"), QT_TRANSLATE_NOOP("Actions", "Looks whether Docker can be used"), "check", None, {}},
         {Actions::FindAnything, QT_TRANSLATE_NOOP("Actions", "&Find anything…"), QT_TRANSLATE_NOOP("Actions", "Finds commands, tabs, files, samples and lines"), "search", None, {u"Ctrl+K"_s, u"Ctrl+Shift+P"_s}},
         {Actions::Preferences, QT_TRANSLATE_NOOP("Actions", "&Settings…"), QT_TRANSLATE_NOOP("Actions", "Appearance, editor, console"), "settings", None, {u"Ctrl+,"_s}},

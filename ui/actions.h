@@ -21,7 +21,7 @@ public:
         New, Open, Save, SaveAs, CloseTab, ReopenTab, NextTab, PreviousTab, Quit,
         Undo, Redo, Cut, Copy, Paste, SelectAll, Find, FindNext, FindPrevious, Replace, GoToLine, ToggleComment, AddOccurrence,
         Problems, Console, History, Isolation, Resources, Sandbox, ZoomIn, ZoomOut, ZoomReset, WrapLines, Projector, FullScreen, ResetLayout,
-        Run, Stop, Check, NextProblem, PreviousProblem, ChooseLanguage, ShowCommand, Images, CheckEngine,
+        Run, Stop, Check, NextProblem, PreviousProblem, ChooseLanguage, ShowCommand, Images, Sessions, CheckEngine,
         FindAnything, Preferences, Shortcuts, About,
     };
     Q_ENUM(Id)

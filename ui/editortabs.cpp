@@ -141,16 +141,16 @@ void EditorTabs::reopen()
     emit edited();
 }
 
-SessionState EditorTabs::state() const
+SavedSession EditorTabs::state() const
 {
-    SessionState state;
+    SavedSession state;
     for (const SnippetTab *tab : all())
         state.tabs.append(tab->state());
     state.current = currentIndex();
     return state;
 }
 
-QStringList EditorTabs::restore(const SessionState &state)
+QStringList EditorTabs::restore(const SavedSession &state)
 {
     QStringList problems;
     for (const TabState &kept : state.tabs) {

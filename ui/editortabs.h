@@ -32,9 +32,9 @@ public:
     bool canReopen() const { return !m_closed.isEmpty(); }
     void reopen();
 
-    SessionState state() const;
+    SavedSession state() const;
     /// Opens what was kept; one sentence for each file that is gone.
-    QStringList restore(const SessionState &state);
+    QStringList restore(const SavedSession &state);
 
     void setZoom(int zoom);
     int zoom() const { return m_zoom; }

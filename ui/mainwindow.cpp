@@ -19,6 +19,7 @@
 #include "ui/findings/blockbar.h"
 #include "ui/findings/checkdesk.h"
 #include "ui/findings/problemspanel.h"
+#include "ui/findings/runfindings.h"
 #include "ui/filewatch.h"
 #include "ui/helpdialogs.h"
 #include "ui/history/historydesk.h"
@@ -29,6 +30,7 @@
 #include "ui/isolation/isolationpanel.h"
 #include "ui/languagepicker.h"
 #include "ui/layoutstate.h"
+#include "ui/leftoverbar.h"
 #include "ui/limits/limitspanel.h"
 #include "ui/limits/sandboxpanel.h"
 #include "ui/menus.h"
@@ -38,6 +40,7 @@
 #include "ui/profiledesk.h"
 #include "ui/profilepicker.h"
 #include "ui/session.h"
+#include "ui/sessions/sessionsdialog.h"
 #include "ui/settings/settingsdialog.h"
 #include "ui/settings/settingtable.h"
 #include "ui/settings/shortcutsdialog.h"
@@ -71,6 +74,11 @@ constexpr std::chrono::duration<int, std::milli> HintTime = 8s;
 constexpr auto LongestGoodbye = 5s;
 /// Who waits longer looks at something else meanwhile.
 constexpr double LongRunMs = 10'000;
+
+QString containerOf(const QString &runId)
+{
+    return u"fumehood-"_s + runId;
+}
 
 } // namespace
 
@@ -134,6 +142,7 @@ void MainWindow::createCentral()
     m_engineBar = new EngineBar(m_parts.theme, central);
     m_imageBar = new ImageBar(*m_imageWatch, m_parts.theme, central);
     m_blockBar = new BlockBar(m_parts.theme, central);
+    m_leftover = new LeftoverBar(m_parts.theme, central);
     m_complaint = new MessageBar(m_parts.theme, tr("Problem"), central);
     m_complaint->setObjectName(u"complaint"_s);
     m_complaint->setKind(KMessageWidget::Error, u"error"_s, Theme::Role::Error);
@@ -147,7 +156,7 @@ void MainWindow::createCentral()
     layout->setContentsMargins({});
     layout->setSpacing(0);
     for (QWidget *widget : {static_cast<QWidget *>(m_engineBar), static_cast<QWidget *>(m_imageBar), static_cast<QWidget *>(m_blockBar),
-                            static_cast<QWidget *>(m_complaint), static_cast<QWidget *>(m_outsideChange)})
+                            static_cast<QWidget *>(m_leftover), static_cast<QWidget *>(m_complaint), static_cast<QWidget *>(m_outsideChange)})
         layout->addWidget(widget);
     layout->addWidget(m_tabs, 1);
     layout->addWidget(m_findBar);
@@ -283,6 +292,13 @@ void MainWindow::connectRunActions()
         connect(dialog, &ImagesDialog::changed, m_imageWatch, &ImageWatch::check);
         dialog->open();
     });
+    connect(a[Actions::Sessions], &QAction::triggered, this, [this] {
+        const auto describe = [this](const SessionName &name, const QString &language) {
+            const SnippetTab *tab = m_tabs->current();
+            return sessionSpec(name, language.isEmpty() ? tab->language() : m_parts.catalog.find(language), m_sandbox->profile());
+        };
+        (new SessionsDialog(m_parts.engine, describe, this))->open();
+    });
     connect(a[Actions::CheckEngine], &QAction::triggered, m_engineWatch, &EngineWatch::check);
     connect(m_languagePicker, &LanguagePicker::languageChosen, this, [this](const Language *language) {
         m_tabs->current()->chooseLanguage(language);
@@ -330,6 +346,12 @@ void MainWindow::connectRuns()
     connect(&m_parts.controller, &RunController::event, this, &MainWindow::handleEvent);
     connect(&m_parts.controller, &RunController::runningChanged, this, &MainWindow::refreshRunActions);
     connect(&m_parts.controller, &RunController::warmChanged, m_status, &RunStatusBar::setWarm);
+    connect(m_leftover, &LeftoverBar::removalRequested, this, [this](const QString &container) {
+        m_parts.engine.request("DELETE", "/containers/" + container.toLatin1() + "?force=1&v=1").then(this, [this, container](const ContainerEngine::Reply &reply) {
+            if (reply.ok() || reply.status == 404)
+                m_leftover->noteRemoved(container);
+        });
+    });
     connect(m_console, &ConsolePanel::remedyRequested, this, &MainWindow::runWithLimit);
     connect(m_resources, &ResourcePanel::momentChosen, m_console, &ConsolePanel::showMoment);
     connect(m_resources, &ResourcePanel::complained, this, &MainWindow::complain);
@@ -354,6 +376,7 @@ void MainWindow::connectChecks()
         m_checkDesk->show(*spec.check);
         m_blockBar->showReport(*spec.check);
         m_panes->raise(m_problems);
+        m_problems->select(m_blockBar->worst());
         m_historyDesk->keepBlocked(spec);
     });
     connect(m_desk, &RunDesk::aboutToRun, m_blockBar, &QWidget::hide);
@@ -412,7 +435,7 @@ void MainWindow::restore()
         m_sandbox->limits().setLimits(m_parts.settings.changedProfile(*profile).limits);
     }
     QString problem;
-    const SessionState session = m_session->load(&problem);
+    const SavedSession session = m_session->load(&problem);
     QStringList problems = m_tabs->restore(session);
     if (!problem.isEmpty())
         problems.prepend(problem);
@@ -541,6 +564,7 @@ void MainWindow::handleStarted(Run *run)
     showIsolation({});
     m_console->beginRun(run);
     m_historyDesk->expect(run->spec());
+    connect(run, &Run::removed, m_leftover, [this, name = containerOf(run->id())] { m_leftover->noteRemoved(name); });
     m_resources->beginRun(run->spec().container.limits);
 }
 
@@ -563,10 +587,11 @@ void MainWindow::showIsolation(const IsolationReport &report)
 void MainWindow::handleFinished(const RunResult &result)
 {
     m_status->setResult(result);
+    m_leftover->expectRemoval(containerOf(result.id));
     RunResult judged = result;
     judged.alerts += m_historyDesk->unusual(result);
-    for (const RunAlert &alert : std::as_const(judged.alerts))
-        m_console->notice(tr("Alert: %1").arg(alert.message));
+    for (const QString &alert : furtherAlerts(judged))
+        m_console->notice(tr("Note: %1").arg(alert));
     if (m_ranTab && m_ranTab == m_tabs->current() && m_ranTab->editor().source() == result.spec.snippet.source)
         m_checkDesk->showRun(judged);
     m_historyDesk->keep(judged, m_parts.controller.current()->output(), m_desk->parentOfRun());

@@ -36,6 +36,7 @@ class IsolationPanel;
 class LanguageCatalog;
 class LanguagePicker;
 class FileWatch;
+class LeftoverBar;
 class Menus;
 class MessageBar;
 class OutsideChangeBar;
@@ -150,6 +151,7 @@ private:
     EngineBar *m_engineBar = nullptr;
     ImageBar *m_imageBar = nullptr;
     BlockBar *m_blockBar = nullptr;
+    LeftoverBar *m_leftover = nullptr;
     MessageBar *m_complaint = nullptr;
     OutsideChangeBar *m_outsideChange = nullptr;
     EditorTabs *m_tabs = nullptr;

@@ -71,7 +71,7 @@ TabState fromJson(const QJsonObject &json)
     return tab;
 }
 
-void removeOldTexts(const QString &folder, const SessionState &state)
+void removeOldTexts(const QString &folder, const SavedSession &state)
 {
     QStringList kept;
     for (const TabState &tab : state.tabs) {
@@ -87,7 +87,7 @@ void removeOldTexts(const QString &folder, const SessionState &state)
 
 } // namespace
 
-Result<> saveSession(const QString &folder, const SessionState &state, const SessionState &previous)
+Result<> saveSession(const QString &folder, const SavedSession &state, const SavedSession &previous)
 {
     if (!QDir().mkpath(folder))
         return failure(Session::tr("The session could not be kept: the folder %1 cannot be made.").arg(folder));
@@ -108,17 +108,17 @@ Result<> saveSession(const QString &folder, const SessionState &state, const Ses
     return written;
 }
 
-Result<SessionState> loadSession(const QString &folder)
+Result<SavedSession> loadSession(const QString &folder)
 {
     QFile file(stateFile(folder));
     if (!file.exists())
-        return SessionState{};
+        return SavedSession{};
     if (!file.open(QIODevice::ReadOnly))
         return failure(Session::tr("The last session could not be read from %1: %2.").arg(file.fileName(), file.errorString()));
     const QJsonObject root = QJsonDocument::fromJson(file.readAll()).object();
     if (root[u"version"].toInt() != 1)
         return failure(Session::tr("The last session in %1 cannot be understood; it is left alone there.").arg(file.fileName()));
-    SessionState state;
+    SavedSession state;
     state.current = root[u"current"].toInt();
     state.closedInOrder = root[u"closedInOrder"].toBool();
     for (const QJsonValue &value : root[u"tabs"].toArray()) {
@@ -157,7 +157,7 @@ Session::~Session()
     m_writer.waitForDone();
 }
 
-SessionState Session::load(QString *problem)
+SavedSession Session::load(QString *problem)
 {
     const auto state = loadSession(m_folder);
     if (!state) {
@@ -168,7 +168,7 @@ SessionState Session::load(QString *problem)
         return {};
     }
     m_written = *state;
-    SessionState all = *state;
+    SavedSession all = *state;
     adoptOthers(all);
     return all;
 }
@@ -178,7 +178,7 @@ QString Session::folderOf(const QString &root, int number)
     return root + (number == 1 ? u"/session"_s : u"/session-%1"_s.arg(number));
 }
 
-void Session::adoptOthers(SessionState &state)
+void Session::adoptOthers(SavedSession &state)
 {
     for (int number = 1; number <= MaximumWindows; ++number) {
         const QString folder = folderOf(m_root, number);
@@ -210,7 +210,7 @@ void Session::noteChange()
 void Session::save()
 {
     m_timer.stop();
-    SessionState state = m_collect();
+    SavedSession state = m_collect();
     state.closedInOrder = false;
     write(std::move(state));
 }
@@ -218,13 +218,13 @@ void Session::save()
 void Session::close()
 {
     m_timer.stop();
-    SessionState state = m_collect();
+    SavedSession state = m_collect();
     state.closedInOrder = true;
     write(std::move(state));
     m_writer.waitForDone();
 }
 
-void Session::write(SessionState state)
+void Session::write(SavedSession state)
 {
     if (state == m_written || !m_lock->isLocked())
         return;

@@ -31,19 +31,19 @@ struct TabState
     bool operator==(const TabState &) const = default;
 };
 
-struct SessionState
+struct SavedSession
 {
     QList<TabState> tabs;
     int current = 0;
     bool closedInOrder = true;      ///< false: what was restored had been cut off
-    bool operator==(const SessionState &) const = default;
+    bool operator==(const SavedSession &) const = default;
 };
 
 /// Writes and reads a session's folder: one small file on the tabs, one for each unsaved text. Each file is
 /// replaced at once or not at all. Texts that `previous` has as well are left alone.
-Result<> saveSession(const QString &folder, const SessionState &state, const SessionState &previous = {});
+Result<> saveSession(const QString &folder, const SavedSession &state, const SavedSession &previous = {});
 /// An empty session if there is none; the sentence names a file that cannot be understood.
-Result<SessionState> loadSession(const QString &folder);
+Result<SavedSession> loadSession(const QString &folder);
 
 /// Keeps the open tabs on disk: 2 s after the last change, before each run, at the end. Writes in a thread of its
 /// own. Two windows at a time keep two sessions.
@@ -51,7 +51,7 @@ class Session final : public QObject
 {
     Q_OBJECT
 public:
-    using Collect = std::function<SessionState()>;
+    using Collect = std::function<SavedSession()>;
 
     /// `root`: "$XDG_STATE_HOME/fumehood"; `collect` is asked in the GUI thread when it is time to write.
     Session(const QString &root, Collect collect, QObject *parent = nullptr);
@@ -59,7 +59,7 @@ public:
 
     const QString &folder() const { return m_folder; }
     /// What the last window of this session had open, and what windows had that nobody has opened since.
-    SessionState load(QString *problem = nullptr);
+    SavedSession load(QString *problem = nullptr);
     void noteChange();
     void save();
     /// The last words: written before this returns.
@@ -71,15 +71,15 @@ public:
 
 private:
     static QString folderOf(const QString &root, int number);
-    void adoptOthers(SessionState &state);
-    void write(SessionState state);
+    void adoptOthers(SavedSession &state);
+    void write(SavedSession state);
 
     QString m_root, m_folder;
     std::unique_ptr<QLockFile> m_lock;
     Collect m_collect;
     QTimer m_timer;
     QThreadPool m_writer;
-    SessionState m_written;
+    SavedSession m_written;
 };
 
 } // namespace Fumehood

@@ -29,6 +29,8 @@ target_sources(fumehood_ui PRIVATE
     layoutstate.h
     mainwindow.cpp
     mainwindow.h
+    leftoverbar.cpp
+    leftoverbar.h
     menus.cpp
     menus.h
     messagebar.cpp
@@ -38,6 +40,8 @@ target_sources(fumehood_ui PRIVATE
     panes.cpp
     panes.h
     pickerbutton.h
+    plurals.cpp
+    plurals.h
     profiledesk.cpp
     profiledesk.h
     profilepicker.cpp

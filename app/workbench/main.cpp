@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "application.h"
 
+#include "ui/plurals.h"
+
 #include <QApplication>
 #include <QCommandLineParser>
 
@@ -42,6 +44,8 @@ int main(int argc, char **argv)
         return 0;
     }
     const QApplication application(argc, argv);
+    Fumehood::Plurals plurals;
+    QCoreApplication::installTranslator(&plurals);
     QGuiApplication::setApplicationDisplayName(u"Fumehood"_s);
     QGuiApplication::setDesktopFileName(u"org.fumehood.Fumehood"_s);
     // The window goes out of sight first; the program ends when nothing of it runs any more.

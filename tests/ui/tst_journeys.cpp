@@ -27,6 +27,7 @@
 #include <QTreeView>
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 using namespace Fumehood;
 using namespace Fumehood::Testing;
 
@@ -47,11 +48,13 @@ private slots:
     void understandAFailureAndRepairIt();
     void changeLimitsByKeyboard();
     void tracebackLeadsToItsLine();
+    void unusualRunIsNoticed();
     void chartsShowTheRun();
     void handOnTheDockerCommand();
     void problemsAreFoundWhileTyping();
     void criticalCodeIsHeldBackAndRunDeliberately();
     void earlierRunsAreFoundRepeatedAndCompared();
+    void withoutAMouse();
     void engineLostKeepsTheOutput();
 
 private:
@@ -258,6 +261,26 @@ void TestJourneys::tracebackLeadsToItsLine()
     }
     QTRY_COMPARE(m->editor().cursorLine(), 2);
     QTRY_VERIFY(m->editor().hasFocus());
+    // The same in the margin and in the list of problems, until the text is another one.
+    QVERIFY(m->editor().lineMessages(2).contains(u"ZeroDivisionError"_s));
+    m->editor().goTo(1);
+    key(Qt::Key_F6);
+    QCOMPARE(m->editor().cursorLine(), 2);
+    type("print('repaired')\n");
+    QTRY_VERIFY(m->editor().lineMarks().isEmpty());
+}
+
+void TestJourneys::unusualRunIsNoticed()
+{
+    const QByteArray source = "import time\nprint('slow today')\ntime.sleep(1.5)\n";
+    for (int i = 1; i <= 6; ++i)
+        QVERIFY(answer(m->parts->history.add(pastRun(runId(i), QDateTime::currentDateTimeUtc().addSecs(i - 100), source, "slow today\n"))));
+    type(source);
+    key(Qt::Key_R, Qt::ControlModifier);
+    waitForEnd();
+    QVERIFY2(console().contains(u"6 earlier runs of this snippet took 30 ms"_s), qPrintable(console()));
+    QTRY_COMPARE(answer(m->parts->history.page({})).value().runs.size(), 7);
+    QVERIFY2(answer(m->parts->history.load(m_result->id)).value().result.contains("\"unusual\""), "the record has the alert");
 }
 
 void TestJourneys::chartsShowTheRun()
@@ -363,6 +386,46 @@ void TestJourneys::earlierRunsAreFoundRepeatedAndCompared()
     QVERIFY2(summary->text().contains(u"something else"_s), qPrintable(summary->text()));
     QTest::keyClick(m->window->findChild<RunDiffDialog *>(), Qt::Key_Escape);
     QTRY_VERIFY(!m->window->findChild<RunDiffDialog *>());
+}
+
+/// D1 to D9 in one go, by keys alone.
+void TestJourneys::withoutAMouse()
+{
+    const auto tabTo = [this](const QString &name) {
+        for (int i = 0; i < 60 && QApplication::focusWidget() && QApplication::focusWidget()->objectName() != name; ++i)
+            key(Qt::Key_Tab);
+        return QApplication::focusWidget() && QApplication::focusWidget()->objectName() == name;
+    };
+    QApplication::clipboard()->setText(u"#!/usr/bin/env python3\nblock = bytearray(300 << 20)\nprint(len(block))\n"_s);
+    key(Qt::Key_N, Qt::ControlModifier);
+    key(Qt::Key_V, Qt::ControlModifier);
+    key(Qt::Key_R, Qt::ControlModifier);
+    waitForEnd();
+    QCOMPARE(m_result->outcome, Outcome::OutOfMemory);
+    key(Qt::Key_3, Qt::AltModifier);
+    QVERIFY2(tabTo(u"console-remedy"_s), "the remedy is within reach of the tab key");
+    m_result.reset();
+    key(Qt::Key_Space);
+    waitForEnd();
+    QCOMPARE(m_result->outcome, Outcome::Succeeded);
+    key(Qt::Key_0, Qt::AltModifier);
+    QVERIFY(tabTo(u"limit-timeout"_s));
+    key(Qt::Key_A, Qt::ControlModifier);
+    QTest::keyClicks(QApplication::focusWidget(), u"3s"_s);
+    QCOMPARE(m->window->sandbox().profile().limits.timeout, 3s);
+    key(Qt::Key_Escape);
+    QTRY_VERIFY(m->editor().hasFocus());
+    key(Qt::Key_4, Qt::AltModifier);
+    auto *list = m->child<QTreeView>("history-list");
+    QTRY_COMPARE(list->model()->rowCount(), 2);
+    QTRY_VERIFY(list->hasFocus());
+    const int tabs = m->window->tabs().count();
+    key(Qt::Key_Down);
+    key(Qt::Key_Return);
+    QTRY_COMPARE(m->window->tabs().count(), tabs + 1);
+    QVERIFY(m->editor().source().contains("bytearray(300 << 20)"));
+    key(Qt::Key_Escape);
+    QTRY_VERIFY(m->editor().hasFocus());
 }
 
 /// Error state E10.

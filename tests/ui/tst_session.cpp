@@ -28,10 +28,10 @@ private slots:
     void oddSettingsAreIgnored();
 
 private:
-    static SessionState twoTabs();
+    static SavedSession twoTabs();
 };
 
-SessionState TestSession::twoTabs()
+SavedSession TestSession::twoTabs()
 {
     TabState named{.key = u"a1"_s, .path = u"/tmp/some file.py"_s, .languageId = u"python"_s};
     named.editor = {12, 10, 3, {4, 9}};
@@ -49,7 +49,7 @@ void TestSession::roundTrip()
     const auto read = loadSession(path);
     QVERIFY(read.has_value());
     QCOMPARE(*read, twoTabs());
-    QCOMPARE(loadSession(folder.filePath(u"nothing"_s)).value(), SessionState{});
+    QCOMPARE(loadSession(folder.filePath(u"nothing"_s)).value(), SavedSession{});
 }
 
 void TestSession::unchangedTextsAreLeftAlone()
@@ -59,7 +59,7 @@ void TestSession::unchangedTextsAreLeftAlone()
     QVERIFY(QFile::remove(folder.filePath(u"b2.text"_s)));
     QVERIFY(saveSession(folder.path(), twoTabs(), twoTabs()).has_value());
     QVERIFY(!QFileInfo::exists(folder.filePath(u"b2.text"_s)));
-    SessionState changed = twoTabs();
+    SavedSession changed = twoTabs();
     changed.tabs[1].text = "other";
     QVERIFY(saveSession(folder.path(), changed, twoTabs()).has_value());
     QCOMPARE(loadSession(folder.path()).value(), changed);
@@ -69,7 +69,7 @@ void TestSession::closedTabsLeaveNoFile()
 {
     const QTemporaryDir folder;
     QVERIFY(saveSession(folder.path(), twoTabs()).has_value());
-    SessionState fewer = twoTabs();
+    SavedSession fewer = twoTabs();
     fewer.tabs.removeLast();
     QVERIFY(saveSession(folder.path(), fewer, twoTabs()).has_value());
     QVERIFY(!QFileInfo::exists(folder.filePath(u"b2.text"_s)));
@@ -96,9 +96,9 @@ void TestSession::unreadableSessionIsSetAside()
     QVERIFY(file.open(QIODevice::WriteOnly));
     file.write("{ half a fi");
     file.close();
-    Session session(folder.path(), [] { return SessionState{}; });
+    Session session(folder.path(), [] { return SavedSession{}; });
     QString problem;
-    QCOMPARE(session.load(&problem), SessionState{});
+    QCOMPARE(session.load(&problem), SavedSession{});
     QVERIFY(problem.contains(u"tabs.json"_s));
     QVERIFY(QFileInfo::exists(folder.filePath(u"session/tabs.json.unreadable"_s)));
 }
@@ -108,7 +108,7 @@ void TestSession::changesAreWrittenByThemselves()
     const QTemporaryDir folder;
     Session session(folder.path(), [] { return twoTabs(); });
     session.noteChange();
-    const auto written = [&] { return loadSession(session.folder()).value_or(SessionState{}) == twoTabs(); };
+    const auto written = [&] { return loadSession(session.folder()).value_or(SavedSession{}) == twoTabs(); };
     QVERIFY(!written());
     QTRY_VERIFY_WITH_TIMEOUT(written(), 4000);
 }
@@ -117,7 +117,7 @@ void TestSession::twoWindowsKeepTwoSessions()
 {
     const QTemporaryDir folder;
     Session first(folder.path(), [] { return twoTabs(); });
-    Session second(folder.path(), [] { return SessionState{}; });
+    Session second(folder.path(), [] { return SavedSession{}; });
     QVERIFY(first.folder() != second.folder());
     first.close();
     second.close();
@@ -128,14 +128,14 @@ void TestSession::twoWindowsKeepTwoSessions()
 void TestSession::tabsOfADeadSecondWindowAreAdopted()
 {
     const QTemporaryDir folder;
-    SessionState one = twoTabs();
+    SavedSession one = twoTabs();
     one.tabs.removeLast();
     QVERIFY(saveSession(folder.filePath(u"session"_s), one).has_value());
-    SessionState other = twoTabs();
+    SavedSession other = twoTabs();
     other.tabs.removeFirst();
     QVERIFY(saveSession(folder.filePath(u"session-2"_s), other).has_value());
 
-    Session session(folder.path(), [] { return SessionState{}; });
+    Session session(folder.path(), [] { return SavedSession{}; });
     QCOMPARE(session.load().tabs, twoTabs().tabs);
     QVERIFY(!QFileInfo::exists(folder.filePath(u"session-2"_s)));
     QCOMPARE(loadSession(folder.filePath(u"session"_s)).value().tabs, twoTabs().tabs);

@@ -3,8 +3,12 @@
 #include "tests/support/warnings.h"
 #include "tests/support/windowfixture.h"
 
+#include "core/history/rundiff.h"
+#include "core/validation/checker.h"
 #include "ui/actions.h"
 #include "ui/enginebar.h"
+#include "ui/findings/blockbar.h"
+#include "ui/history/rundiffdialog.h"
 #include "ui/languagepicker.h"
 #include "ui/limits/limitentry.h"
 #include "ui/limits/limitspanel.h"
@@ -45,6 +49,9 @@ private slots:
     void layoutCanBeReset();
     void fitsASmallScreen();
     void everyControlHasAName();
+    void everyControlOfADialogHasAName_data();
+    void everyControlOfADialogHasAName();
+    void everyControlOfAComparisonHasAName();
     void everyCommandHasAStatusTipAndAKeyOfItsOwn();
     void everySampleIsOneOfACataloguedLanguage();
 
@@ -291,8 +298,50 @@ void TestWorkbench::everyControlHasAName()
     m->window->sandbox().limits().setExpanded(true);
     m->child<LimitEntry>("limit-memory")->setText(u"x"_s);
     QStringList unnamed;
-    collectUnnamed(QAccessible::queryAccessibleInterface(m->window.get()), unnamed);
+    m->child<BlockBar>("block-bar")->showReport(checkCode("import base64\nexec(base64.b64decode('cHJpbnQoMSk='))\n", u"python"_s));
+    for (int pane = 1; pane <= 6; ++pane) {
+        QTest::keyClick(m->window.get(), Qt::Key(Qt::Key_0 + pane), Qt::AltModifier);
+        collectUnnamed(QAccessible::queryAccessibleInterface(m->window.get()), unnamed);
+    }
     QCOMPARE(unnamed.join(u'\n'), QString());
+}
+
+void TestWorkbench::everyControlOfADialogHasAName_data()
+{
+    QTest::addColumn<Actions::Id>("command");
+    QTest::addRow("find anything") << Actions::FindAnything;
+    QTest::addRow("settings") << Actions::Preferences;
+    QTest::addRow("shortcuts") << Actions::Shortcuts;
+    QTest::addRow("images") << Actions::Images;
+    QTest::addRow("sessions") << Actions::Sessions;
+    QTest::addRow("docker command") << Actions::ShowCommand;
+    QTest::addRow("about") << Actions::About;
+}
+
+void TestWorkbench::everyControlOfADialogHasAName()
+{
+    QFETCH(Actions::Id, command);
+    m->start();
+    (*m->window->findChild<Actions *>())[command]->trigger();
+    QTRY_VERIFY(QApplication::activeModalWidget() || QApplication::activePopupWidget() || QApplication::activeWindow() != m->window.get());
+    QStringList unnamed;
+    for (QWidget *window : QApplication::topLevelWidgets()) {
+        if (window->isVisible() && window != m->window.get())
+            collectUnnamed(QAccessible::queryAccessibleInterface(window), unnamed);
+    }
+    QCOMPARE(unnamed.join(u'\n'), QString());
+}
+
+void TestWorkbench::everyControlOfAComparisonHasAName()
+{
+    m->start();
+    auto *dialog = new RunDiffDialog(RunDiff{.values = {{u"limits.memory"_s, u"1"_s, u"2"_s}}, .measurements = {}, .source = u"-a\n+b\n"_s, .output = u"-1\n+2\n"_s, .errors = {}},
+                                     m->parts->theme, m->window.get());
+    dialog->open();
+    QStringList unnamed;
+    collectUnnamed(QAccessible::queryAccessibleInterface(dialog), unnamed);
+    QCOMPARE(unnamed.join(u'\n'), QString());
+    dialog->close();
 }
 
 void TestWorkbench::everyCommandHasAStatusTipAndAKeyOfItsOwn()

@@ -18,6 +18,8 @@ public:
     explicit BlockBar(Theme &theme, QWidget *parent = nullptr);
 
     void showReport(const CheckReport &report);
+    /// Of the last report: what keeps it from starting.
+    const Finding &worst() const { return m_worst; }
 
 signals:
     void placeRequested(const Fumehood::Finding &finding);

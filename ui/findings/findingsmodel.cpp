@@ -93,6 +93,8 @@ QVariant FindingsModel::data(const QModelIndex &index, int role) const
         return m_theme.icon(severityIcon(finding.severity), severityRole(finding.severity));
     if (role == Qt::ToolTipRole)
         return QStringList{finding.message, finding.why, finding.fix}.join(u'\n').trimmed();
+    if (role == Qt::TextAlignmentRole && index.column() == Line)
+        return QVariant(Qt::AlignRight | Qt::AlignVCenter);
     if (role != Qt::DisplayRole)
         return {};
     switch (index.column()) {

@@ -11,6 +11,7 @@
 #include <QLocale>
 #include <QPushButton>
 #include <QStackedWidget>
+#include <QTimer>
 #include <QToolButton>
 #include <QTreeView>
 #include <QVBoxLayout>
@@ -112,10 +113,10 @@ QWidget *ProblemsPanel::createList()
     m_view->header()->setStretchLastSection(false);
     m_view->header()->setSectionResizeMode(FindingsModel::Message, QHeaderView::Stretch);
     const int unit = fontMetrics().averageCharWidth();
-    m_view->header()->resizeSection(FindingsModel::Level, unit * 16);
+    m_view->header()->resizeSection(FindingsModel::Level, unit * 13);
     m_view->header()->resizeSection(FindingsModel::Rule, unit * 30);
-    m_view->header()->resizeSection(FindingsModel::Source, unit * 12);
-    m_view->header()->resizeSection(FindingsModel::Line, unit * 8);
+    m_view->header()->resizeSection(FindingsModel::Source, unit * 11);
+    m_view->header()->resizeSection(FindingsModel::Line, unit * 7);
     m_explanation = new QLabel(page);
     m_explanation->setObjectName(u"problems-explanation"_s);
     m_explanation->setTextFormat(Qt::PlainText);
@@ -157,6 +158,15 @@ void ProblemsPanel::setChecking(bool checking)
         m_empty->setText(tr("Checking…"));
     else if (!checking)
         refresh();
+}
+
+void ProblemsPanel::select(const Finding &finding)
+{
+    for (int row = 0; row < m_shown->rowCount(); ++row) {
+        const Finding &there = m_model->findings().at(m_shown->mapToSource(m_shown->index(row, 0)).row());
+        if (there.rule == finding.rule && there.line == finding.line && there.column == finding.column)
+            return m_view->setCurrentIndex(m_shown->index(row, 0));
+    }
 }
 
 int ProblemsPanel::shown() const
@@ -210,6 +220,8 @@ void ProblemsPanel::explain()
     if (!finding->cwe.isEmpty())
         lines.last() += tr("  (CWE-%1)").arg(finding->cwe.first());
     m_explanation->setText(lines.join(u'\n'));
+    // The explanation takes its room from the list.
+    QTimer::singleShot(0, m_view, [this] { m_view->scrollTo(m_view->currentIndex()); });
 }
 
 void ProblemsPanel::step(int by)

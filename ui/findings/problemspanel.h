@@ -35,6 +35,8 @@ public:
     void setChecking(bool checking);
     /// Goes to the next (previous) finding that the filter leaves, round the end.
     void step(int by);
+    /// Puts the list on this finding, if the filter leaves it.
+    void select(const Finding &finding);
     int shown() const;
     /// What the list says when it is empty.
     QString emptyText() const;

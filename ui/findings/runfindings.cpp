@@ -25,4 +25,29 @@ QList<Finding> runFindings(const RunResult &result)
     return findings;
 }
 
+QStringList furtherAlerts(const RunResult &result)
+{
+    QStringList said{u"isolation"_s}; // the verdict always tells of that
+    switch (result.outcome) {
+    case Outcome::Crashed:
+        said << u"segfault"_s;
+        break;
+    case Outcome::TimedOut:
+    case Outcome::OutOfMemory:
+    case Outcome::ProcessLimit:
+    case Outcome::DiskLimit:
+    case Outcome::OutputLimit:
+        said << u"outOfMemory"_s << u"forkRefused"_s << u"outputFlood"_s << u"nearLimit"_s;
+        break;
+    default:
+        break;
+    }
+    QStringList lines;
+    for (const RunAlert &alert : result.alerts) {
+        if (!said.contains(alert.kind))
+            lines << alert.message;
+    }
+    return lines;
+}
+
 } // namespace Fumehood

@@ -11,5 +11,7 @@ struct RunResult;
 /// What a run found out about its snippet, for the list of problems: what went wrong and where, then the alerts. Their
 /// rules begin with "run.". Pure.
 QList<Finding> runFindings(const RunResult &result);
+/// The alerts that say more than the verdict, which stands beside them. Pure.
+QStringList furtherAlerts(const RunResult &result);
 
 } // namespace Fumehood

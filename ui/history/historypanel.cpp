@@ -54,6 +54,10 @@ HistoryPanel::HistoryPanel(HistoryStore &store, Theme &theme, QWidget *parent)
     m_view->setContextMenuPolicy(Qt::ActionsContextMenu);
     m_view->header()->setStretchLastSection(false);
     m_view->header()->setSectionResizeMode(HistoryModel::Title, QHeaderView::Stretch);
+    const int unit = fontMetrics().averageCharWidth();
+    for (const auto &[column, letters] : {std::pair{HistoryModel::Verdict, 18}, {HistoryModel::Language, 13}, {HistoryModel::Started, 14},
+                                          {HistoryModel::Duration, 10}, {HistoryModel::PeakMemory, 15}})
+        m_view->header()->resizeSection(column, unit * letters);
     m_pages->addWidget(m_empty);
     m_pages->addWidget(m_view);
     auto *layout = new QVBoxLayout(this);
@@ -99,8 +103,9 @@ QWidget *HistoryPanel::createToolBar()
     m_favourites->setAccessibleName(m_favourites->text());
     m_favourites->setToolTip(tr("Shows favourites only"));
     connect(m_favourites, &QToolButton::toggled, this, &HistoryPanel::search);
-    row->addWidget(m_filter, 1);
+    // On the other side of the words than the mark for what is selected.
     row->addWidget(m_favourites);
+    row->addWidget(m_filter, 1);
     m_restore = addCommand(u"new"_s, tr("Open in a new tab"), tr("The source of this run in a new tab (Enter)"), &HistoryPanel::restore);
     m_repeat = addCommand(u"rerun"_s, tr("Run again"), tr("The same source, input, limits and image once more"), &HistoryPanel::repeat);
     m_compare = addCommand(u"diff"_s, tr("Compare"), tr("What is different between the two selected runs"), &HistoryPanel::compare);

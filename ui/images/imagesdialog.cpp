@@ -52,6 +52,7 @@ ImagesDialog::ImagesDialog(ImageStore &store, const LanguageCatalog &catalog, QW
     m_view->setModel(m_sorted);
     m_view->setRootIsDecorated(false);
     m_view->setUniformRowHeights(true);
+    m_view->setAlternatingRowColors(true);
     m_view->setAllColumnsShowFocus(true);
     m_view->setSortingEnabled(true);
     m_view->sortByColumn(ImageTable::LanguageColumn, Qt::AscendingOrder);
@@ -69,7 +70,7 @@ ImagesDialog::ImagesDialog(ImageStore &store, const LanguageCatalog &catalog, QW
     layout->addWidget(m_line);
     layout->addWidget(m_progress);
     layout->addWidget(box);
-    resize(fontMetrics().averageCharWidth() * 120, fontMetrics().lineSpacing() * 30);
+    resize(QSize(fontMetrics().averageCharWidth() * 140, fontMetrics().lineSpacing() * 34).boundedTo(window->size()));
     connect(box, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, &ImagesDialog::updateButtons);
     connect(&m_store, &ImageStore::progress, this, [this](const QString &line, double fraction) {

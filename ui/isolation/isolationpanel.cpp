@@ -81,11 +81,10 @@ void IsolationPanel::setReport(const IsolationReport &report, const QString &tit
     m_pages->setCurrentIndex(report.checks.isEmpty() ? 0 : 1);
     refresh();
     // Long values are cut, their whole text is the tool tip; the table is to be read without scrolling sideways.
-    const int widest = fontMetrics().averageCharWidth() * 34;
-    for (int column = 0; column < IsolationModel::ColumnCount; ++column) {
-        m_view->resizeColumnToContents(column);
-        m_view->setColumnWidth(column, std::min(widest, m_view->columnWidth(column)));
-    }
+    m_view->resizeColumnToContents(IsolationModel::Promise);
+    m_view->resizeColumnToContents(IsolationModel::Verdict);
+    for (const auto column : {IsolationModel::Asked, IsolationModel::Inspected, IsolationModel::Observed})
+        m_view->header()->setSectionResizeMode(column, QHeaderView::Stretch);
 }
 
 void IsolationPanel::clear()

@@ -3,6 +3,7 @@
 #include "ui/theme/housestyle.h"
 
 #include "ui/theme/palettes.h"
+#include "ui/theme/svgicon.h"
 
 #include <QApplication>
 #include <QPainter>
@@ -99,6 +100,18 @@ int HouseStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, cons
         return std::max(usual, QFontMetrics(QApplication::font()).ascent());
     default:
         return usual;
+    }
+}
+
+QIcon HouseStyle::standardIcon(StandardPixmap icon, const QStyleOption *option, const QWidget *widget) const
+{
+    switch (icon) {
+    case SP_TitleBarCloseButton:
+        return QIcon(new SvgIconEngine(nullptr, u"close"_s, std::nullopt));
+    case SP_TitleBarNormalButton:
+        return QIcon(new SvgIconEngine(nullptr, u"float"_s, std::nullopt));
+    default:
+        return QProxyStyle::standardIcon(icon, option, widget);
     }
 }
 

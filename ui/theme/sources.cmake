@@ -23,6 +23,7 @@ qt_add_resources(fumehood_ui fumehood_icons PREFIX /fumehood/icons BASE ${PROJEC
     ${PROJECT_SOURCE_DIR}/resources/icons/download.svg
     ${PROJECT_SOURCE_DIR}/resources/icons/error.svg
     ${PROJECT_SOURCE_DIR}/resources/icons/filter.svg
+    ${PROJECT_SOURCE_DIR}/resources/icons/float.svg
     ${PROJECT_SOURCE_DIR}/resources/icons/follow.svg
     ${PROJECT_SOURCE_DIR}/resources/icons/history.svg
     ${PROJECT_SOURCE_DIR}/resources/icons/info.svg

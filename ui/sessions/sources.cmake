@@ -1,0 +1,6 @@
+# SPDX-FileCopyrightText: 2026 The Fumehood authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+target_sources(fumehood_ui PRIVATE
+    sessions/sessionsdialog.cpp
+    sessions/sessionsdialog.h
+)
