@@ -8,7 +8,9 @@
 
 #include <QAbstractButton>
 #include <QClipboard>
+#include <QDialog>
 #include <QDockWidget>
+#include <QFileDialog>
 #include <QFile>
 #include <QTimer>
 
@@ -94,9 +96,9 @@ void TestMonkey::clickButton()
     for (const QDockWidget *dock : m->window->findChildren<QDockWidget *>())
         buttons += dock->findChildren<QAbstractButton *>();
     buttons << m->runButton();
-    buttons.removeIf([](const QAbstractButton *button) {
+    buttons.removeIf([this](const QAbstractButton *button) {
         const auto *tool = qobject_cast<const QToolButton *>(button);
-        return !button->isVisible() || !button->isEnabled() || (tool && tool->menu()) || button->objectName().contains(u"save"_s);
+        return button->window() != m->window.get() || !button->isVisible() || !button->isEnabled() || (tool && tool->menu()) || button->objectName().contains(u"save"_s);
     });
     if (!buttons.isEmpty())
         QTest::mouseClick(oneOf(buttons), Qt::LeftButton);
@@ -170,6 +172,10 @@ void TestMonkey::randomUse()
     connect(&popups, &QTimer::timeout, this, [] {
         if (QWidget *popup = QApplication::activePopupWidget())
             popup->close();
+        // Qt's dialog for files writes what it is told to, and asks about it in a loop of its own.
+        auto *modal = qobject_cast<QDialog *>(QApplication::activeModalWidget());
+        if (modal && (qobject_cast<QFileDialog *>(modal) || qobject_cast<QFileDialog *>(modal->parentWidget())))
+            modal->reject();
     });
     popups.start(50ms);
     QElapsedTimer clock;

@@ -284,6 +284,9 @@ void collectUnnamed(QAccessibleInterface *control, QStringList &unnamed)
     if (!control || control->state().invisible)
         return;
     const QString parent = control->parent() ? describe(control->parent()) : QString();
+    // Qt gives the line edit in it no name of its own; the one around it is what is announced.
+    if (const QObject *object = control->object(); object && object->objectName() == u"qt_keysequenceedit_lineedit")
+        return;
     if (roles.contains(control->role()) && control->text(QAccessible::Name).isEmpty())
         unnamed.append(describe(control) + u" in "_s + parent);
     for (int i = 0; i < control->childCount(); ++i)

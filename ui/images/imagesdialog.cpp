@@ -70,7 +70,7 @@ ImagesDialog::ImagesDialog(ImageStore &store, const LanguageCatalog &catalog, QW
     layout->addWidget(m_line);
     layout->addWidget(m_progress);
     layout->addWidget(box);
-    resize(QSize(fontMetrics().averageCharWidth() * 140, fontMetrics().lineSpacing() * 34).boundedTo(window->size()));
+    resize(QSize(fontMetrics().averageCharWidth() * 140, fontMetrics().lineSpacing() * 34).boundedTo(window ? window->size() : QSize(INT_MAX, INT_MAX)));
     connect(box, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, &ImagesDialog::updateButtons);
     connect(&m_store, &ImageStore::progress, this, [this](const QString &line, double fraction) {

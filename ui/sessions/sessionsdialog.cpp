@@ -66,7 +66,7 @@ SessionsDialog::SessionsDialog(ContainerEngine &engine, Describe describe, QWidg
     layout->addWidget(m_list, 1);
     layout->addWidget(m_line);
     layout->addWidget(box);
-    resize(QSize(fontMetrics().averageCharWidth() * 110, fontMetrics().lineSpacing() * 24).boundedTo(window->size()));
+    resize(QSize(fontMetrics().averageCharWidth() * 110, fontMetrics().lineSpacing() * 24).boundedTo(window ? window->size() : QSize(INT_MAX, INT_MAX)));
     connect(box, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_list, &QTreeWidget::currentItemChanged, this, &SessionsDialog::updateButtons);
     refresh();
