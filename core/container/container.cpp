@@ -11,6 +11,7 @@
 #include "core/evidence/observation.h"
 
 #include <QLoggingCategory>
+#include <QTimer>
 
 #include <nlohmann/json.hpp>
 
@@ -25,6 +26,7 @@ Q_LOGGING_CATEGORY(containerLog, "fumehood.container", QtWarningMsg)
 
 /// Largest text taken as the probe's; more means that the image's shell is not one.
 constexpr qsizetype MaximumProbe = 1 << 20;
+constexpr auto RemovalRetry = 2s;
 
 } // namespace
 
@@ -100,12 +102,14 @@ void Container::removeFrom(ContainerEngine &engine, const QString &name, const Q
             emit self->removed();
     };
     const QByteArray path = "/containers/" + name.toLatin1();
-    engine.request("DELETE", path + "?force=1&v=1").then(&engine, [engine = &engine, path, gone](const ContainerEngine::Reply &reply) {
+    engine.request("DELETE", path + "?force=1&v=1").then(&engine, [engine = &engine, name, path, gone](const ContainerEngine::Reply &reply) {
         // It ended by itself, and the engine is at it already: still listed until that is done.
         if (reply.status == 409)
-            engine->request("POST", path + "/wait?condition=removed", {}, 10s).then(engine, gone);
-        else
-            gone(reply);
+            return void(engine->request("POST", path + "/wait?condition=removed", {}, 10s).then(engine, gone));
+        // Nobody answers: it is ours for as long as the engine is looked for, and no sweep takes what has a living owner.
+        if (reply.status == 0)
+            QTimer::singleShot(RemovalRetry, engine, [engine, name] { removeFrom(*engine, name, {}); });
+        gone(reply);
     });
 }
 
