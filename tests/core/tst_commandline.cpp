@@ -146,7 +146,7 @@ void TestCommandLine::refused_data()
     row("json and events", u"run --json --events a.py"_s, {u"--json"_s, u"--events"_s});
     row("standard input twice", u"run --stdin - -"_s, {u"Standard input"_s});
     row("nowhere to collect to", u"run a.py --collect *.png"_s, {u"--collect"_s, u"--into"_s});
-    row("promised option", u"run --disk-rate 1M/s a.py"_s, {u"--disk-rate"_s, u"not part of this version"_s});
+    row("a rate in a unit of its own", u"run --disk-rate 1M/min a.py"_s, {u"--disk-rate"_s, u"1M/min"_s});
     row("memory of a variable", u"run a.py"_s, {u"FUMEHOOD_MEMORY"_s, u"banana"_s, u"64G"_s}, 125, {{u"FUMEHOOD_MEMORY"_s, u"banana"_s}});
     row("time of a variable", u"run a.py"_s, {u"FUMEHOOD_TIMEOUT"_s, u"“0”"_s}, 125, {{u"FUMEHOOD_TIMEOUT"_s, u"0"_s}});
     row("cores of a variable", u"run a.py"_s, {u"FUMEHOOD_CPUS"_s, u"-1"_s}, 125, {{u"FUMEHOOD_CPUS"_s, u"-1"_s}});
@@ -304,7 +304,7 @@ void TestCommandLine::images()
 
 void TestCommandLine::everyOptionIsUnderstood()
 {
-    const QMap<QString, QString> samples{{u"SIZE"_s, u"64M"_s}, {u"TIME"_s, u"2s"_s}, {u"N"_s, u"64"_s}, {u"NAME=VALUE"_s, u"A=b"_s},
+    const QMap<QString, QString> samples{{u"SIZE"_s, u"64M"_s}, {u"TIME"_s, u"2s"_s}, {u"N"_s, u"64"_s}, {u"RATE"_s, u"20M/s"_s}, {u"NAME=VALUE"_s, u"A=b"_s},
                                          {u"MODE"_s, u"none"_s}, {u"KIND"_s, u"child"_s}, {u"LEVEL"_s, u"error"_s}};
     for (const OptionSpec &option : commandSpec(u"run"_s)->options) {
         QStringList words{u"run"_s, u"a.py"_s, u"--"_s + option.name};

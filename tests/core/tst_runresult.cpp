@@ -63,7 +63,7 @@ private slots:
                  "files filesLeft warmStart compileReused"_s);
         QCOMPARE(keys(json["durations"]).join(u' '), u"check prepare start firstByte compile run total overhead"_s);
         QCOMPARE(keys(json["limits"]).join(u' '),
-                 u"memory cpus pids timeout disk outputLimit compileTimeout swap cpuShares openFiles fileSize"_s);
+                 u"memory cpus pids timeout disk outputLimit compileTimeout swap cpuShares openFiles diskRate fileSize"_s);
         QCOMPARE(keys(json["isolation"]["checks"][0]).join(u' '), u"promise asked inspected observed holds"_s);
         QCOMPARE(keys(json["usage"]["samples"][0]).join(u' '), u"t memoryBytes cpuPercent pids"_s);
     }
