@@ -39,10 +39,8 @@ int usageStatus(const CommandSpec &command)
 QString unknownOption(const CommandSpec &command, const QString &word)
 {
     QStringList names;
-    for (const OptionSpec &option : command.options) {
-        if (!option.planned)
-            names << u"--"_s + option.name;
-    }
+    for (const OptionSpec &option : command.options)
+        names << u"--"_s + option.name;
     const QString meant = nearest(word, names);
     const QString hint = meant.isEmpty() ? u"`fumehood %1 --help` lists the options."_s.arg(command.name)
                                          : u"Did you mean %1?"_s.arg(meant);
@@ -59,8 +57,6 @@ Result<GivenOption> takeOption(const CommandSpec &command, const QString &word, 
     const OptionSpec *option = (bare.size() > 1) == isLong ? command.option(bare) : nullptr;
     if (!option)
         return failure(unknownOption(command, name));
-    if (option->planned)
-        return failure(u"--%1 is not part of this version yet."_s.arg(option->name));
     if (option->value.isEmpty()) {
         if (hasValue)
             return failure(u"--%1 is a switch and takes no value, but “%2” was given."_s.arg(option->name, word.section(u'=', 1)));

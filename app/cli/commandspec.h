@@ -15,7 +15,6 @@ struct OptionSpec
     QString value;          ///< what follows it, as the help shows it: "SIZE"; empty: a switch
     QString text;           ///< one or two sentences of help
     QChar letter = {};      ///< "-l"; null: none
-    bool planned = false;   ///< promised, but not part of this version
 };
 
 /// One option as somebody typed it.

@@ -73,10 +73,8 @@ QString helpText(const QString &topic)
     for (const QString &example : command->examples)
         text += u"  "_s + example + u'\n';
     text += u"\nUsage\n  "_s + u"fumehood %1 [OPTIONS] %2"_s.arg(command->name, command->operands).trimmed() + u"\n\nOptions\n"_s;
-    for (const OptionSpec &option : command->options) {
-        if (!option.planned)
-            text += entry(label(option), option.text);
-    }
+    for (const OptionSpec &option : command->options)
+        text += entry(label(option), option.text);
     return command->name == u"run" ? text + runNotes() : text;
 }
 

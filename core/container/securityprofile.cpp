@@ -4,6 +4,7 @@
 
 #include "core/container/ownprofiles.h"
 #include "core/support/contents.h"
+#include "core/support/jsonvalues.h"
 #include "core/support/json.h"
 
 #include <QDir>
@@ -108,7 +109,7 @@ QByteArray seccompText(const SecurityProfile &profile)
     if (profile.seccomp.contains(u'/'))
         return {};
     const QByteArray text = contentsOf(u":/seccomp/%1.json"_s.arg(profile.seccomp));
-    const auto list = nlohmann::ordered_json::parse(text.begin(), text.end(), nullptr, false);
+    const auto list = jsonFrom(text);
     return list.is_object() && list.contains("extends") ? extended(list) : text;
 }
 

@@ -78,4 +78,14 @@ bool toldNoDevices(const Evidence &e)
     return isEmpty(e.host, "Devices") && isEmpty(e.host, "DeviceRequests") && isEmpty(e.host, "DeviceCgroupRules");
 }
 
+IsolationCheck noCapabilities(const Evidence &e, const QStringList &sets)
+{
+    bool none = !e.seen.isEmpty();
+    for (const QString &set : sets)
+        none = none && e.seen.status.value(set, u"?"_s).remove(u'0').isEmpty();
+    const bool told = toldNoCapabilities(e);
+    return {u"No capabilities"_s, u"none"_s, told ? u"all dropped"_s : u"some kept"_s,
+            u"effective %1, bounding %2"_s.arg(e.seen.status.value(u"CapEff"_s), e.seen.status.value(u"CapBnd"_s)), told && none};
+}
+
 } // namespace Fumehood

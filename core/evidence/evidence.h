@@ -42,4 +42,7 @@ bool toldOurFilter(const Evidence &e);
 bool toldOwnNamespaces(const Evidence &e);
 bool toldNoDevices(const Evidence &e);
 
+/// No capabilities in any of these sets ("CapEff" …): those that the kernel inside knows.
+IsolationCheck noCapabilities(const Evidence &e, const QStringList &sets);
+
 } // namespace Fumehood

@@ -50,12 +50,7 @@ IsolationCheck holderApart(const Evidence &e)
 
 IsolationCheck capabilities(const Evidence &e)
 {
-    bool none = !e.seen.isEmpty();
-    for (const QString &set : {u"CapInh"_s, u"CapPrm"_s, u"CapEff"_s, u"CapBnd"_s}) // it knows no ambient ones
-        none = none && e.seen.status.value(set, u"?"_s).remove(u'0').isEmpty();
-    const bool told = toldNoCapabilities(e);
-    return {u"No capabilities"_s, u"none"_s, told ? u"all dropped"_s : u"some kept"_s,
-            u"effective %1, bounding %2"_s.arg(e.seen.status.value(u"CapEff"_s), e.seen.status.value(u"CapBnd"_s)), told && none};
+    return noCapabilities(e, {u"CapInh"_s, u"CapPrm"_s, u"CapEff"_s, u"CapBnd"_s}); // it knows no ambient ones
 }
 
 IsolationCheck noNewPrivileges(const Evidence &e)

@@ -14,10 +14,9 @@ using namespace Qt::StringLiterals;
 namespace Fumehood {
 namespace {
 
-/// Milliseconds to the microsecond: more digits were never measured.
 Json milliseconds(const std::optional<double> &value)
 {
-    return value ? Json(std::round(*value * 1000) / 1000) : Json();
+    return value ? Json(roundedMilliseconds(*value)) : Json();
 }
 
 /// The bytes as they are; dumping replaces what is not UTF-8, and Base64 beside it keeps it recoverable.

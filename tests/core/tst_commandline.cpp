@@ -319,7 +319,7 @@ void TestCommandLine::everyOptionIsUnderstood()
         else if (option.name == u"into")
             words << u"--collect"_s << u"*"_s;
         const auto line = parse(words);
-        QVERIFY2(line.has_value() != option.planned, qPrintable(option.name));
+        QVERIFY2(line.has_value(), qPrintable(option.name));
     }
 }
 
@@ -332,7 +332,7 @@ void TestCommandLine::help()
         for (const QString &line : text.split(u'\n'))
             QVERIFY2(line.size() <= 100, qPrintable(line));
         for (const OptionSpec &option : command.options)
-            QCOMPARE(text.contains(u"--"_s + option.name + u' ') || text.contains(u"--"_s + option.name + u'\n'), !option.planned);
+            QVERIFY(text.contains(u"--"_s + option.name + u' ') || text.contains(u"--"_s + option.name + u'\n'));
         if (!command.planned)
             QVERIFY(text.indexOf(u"Examples"_s) < text.indexOf(u"Options"_s));
     }
