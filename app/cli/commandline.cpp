@@ -470,9 +470,6 @@ Result<CommandLine> parseOther(const CommandSpec &command, const Words &words, c
 std::expected<CommandLine, Refusal> parseCommand(const CommandSpec &command, const QStringList &arguments,
                                                  const QProcessEnvironment &environment)
 {
-    if (command.planned)
-        return std::unexpected(Refusal{u"`fumehood %1` is not part of this version yet; `fumehood help` lists what is."_s.arg(command.name),
-                                       ExitStatus::BadInput});
     const auto refuse = [&](const QString &sentence) { return std::unexpected(Refusal{sentence, usageStatus(command)}); };
     const qsizetype dashes = arguments.indexOf(u"--"_s);
     const QStringList options = arguments.first(dashes < 0 ? arguments.size() : dashes);
@@ -496,7 +493,7 @@ std::expected<CommandLine, Refusal> parseHelp(const QStringList &topics)
     const CommandSpec *command = commandSpec(topics.first());
     if (!command)
         return refuse(u"There is no command “%1”; `fumehood help` lists the commands."_s.arg(topics.first()));
-    return command->planned ? parseCommand(*command, {}, {}) : HelpCommandLine{command->name};
+    return HelpCommandLine{command->name};
 }
 
 } // namespace

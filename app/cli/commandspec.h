@@ -28,7 +28,6 @@ struct CommandSpec
     QString summary;        ///< one sentence
     QStringList examples;   ///< "command line  # what it does"
     QList<OptionSpec> options;
-    bool planned = false;   ///< promised, but not part of this version
 
     /// By name or letter, without dashes; nullptr if there is none.
     const OptionSpec *option(const QString &nameOrLetter) const;

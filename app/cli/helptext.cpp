@@ -34,15 +34,9 @@ QString overview()
                    "  fumehood run --timeout 2s --json a.sh # a tighter limit, a result object\n"
                    "  fumehood hello.py                     # open it in the window\n\n"
                    "Commands\n"_s;
-    QStringList later;
-    for (const CommandSpec &command : commandSpecs()) {
-        if (command.planned)
-            later << command.name;
-        else
-            text += entry(command.name, command.summary);
-    }
-    text += u"\n`fumehood COMMAND --help` tells more; `fumehood --version` prints the version.\n"_s;
-    return later.isEmpty() ? text : text + u"Not part of this version yet: %1.\n"_s.arg(later.join(u", "_s));
+    for (const CommandSpec &command : commandSpecs())
+        text += entry(command.name, command.summary);
+    return text + u"\n`fumehood COMMAND --help` tells more; `fumehood --version` prints the version.\n"_s;
 }
 
 QString label(const OptionSpec &option)

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/collection/collector.h"
 
-#include <QPromise>
-#include <QThreadPool>
+#include "core/support/background.h"
+
 #include <QTimer>
 
 using namespace Qt::StringLiterals;
@@ -36,15 +36,11 @@ void Collector::start()
 
 void Collector::unpack(const WorkArchive::Spool &archive)
 {
-    auto promise = std::make_shared<QPromise<Collection>>();
-    promise->start();
-    promise->future().then(this, [this](const Collection &collection) {
+    inBackground([archive, request = m_request, given = m_given] {
+        return unpackCollection(archive->fileName(), request, given);
+    }).then(this, [this](const Collection &collection) {
         if (!std::exchange(m_done, true))
             emit finished(collection);
-    });
-    QThreadPool::globalInstance()->start([promise, archive, request = m_request, given = m_given] {
-        promise->addResult(unpackCollection(archive->fileName(), request, given));
-        promise->finish();
     });
 }
 

@@ -3,9 +3,8 @@
 #include "core/compilation/compilereuse.h"
 
 #include "core/compilation/compilekey.h"
+#include "core/support/background.h"
 
-#include <QPromise>
-#include <QThreadPool>
 #include <QTimer>
 
 using namespace Qt::StringLiterals;
@@ -31,13 +30,7 @@ CompileReuse::CompileReuse(ContainerEngine &engine, Container &container, RunSpe
 
 QFuture<std::optional<CompiledProgram>> CompileReuse::look()
 {
-    auto promise = std::make_shared<QPromise<std::optional<CompiledProgram>>>();
-    promise->start();
-    QThreadPool::globalInstance()->start([promise, spec = m_spec, digest = m_imageDigest] {
-        promise->addResult(CompileCache().find(compileKey(spec, digest)));
-        promise->finish();
-    });
-    return promise->future();
+    return inBackground([spec = m_spec, digest = m_imageDigest] { return CompileCache().find(compileKey(spec, digest)); });
 }
 
 void CompileReuse::prepare()
@@ -58,9 +51,11 @@ QFuture<void> CompileReuse::putAway(QList<CompiledProgram::Said> said)
         promise->finish();
         if (!archive)
             return;
-        QThreadPool::globalInstance()->start([spool = *archive, said, spec = m_spec, digest = m_imageDigest] {
-            if (const auto files = compiledFiles(spool->fileName()))
+        inBackground([spool = *archive, said, spec = m_spec, digest = m_imageDigest] {
+            const auto files = compiledFiles(spool->fileName());
+            if (files)
                 CompileCache().keep(compileKey(spec, digest), {*files, said});
+            return files.has_value();
         });
     });
     m_archive.send();

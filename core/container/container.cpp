@@ -9,11 +9,11 @@
 #include "core/container/sandboxkernel.h"
 #include "core/evidence/isolationaudit.h"
 #include "core/evidence/observation.h"
+#include "core/support/jsonvalues.h"
 
 #include <QLoggingCategory>
 #include <QTimer>
 
-#include <nlohmann/json.hpp>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -215,7 +215,7 @@ void Container::checkReady()
         if (!program.ready)
             return;
     }
-    const nlohmann::json inspected = nlohmann::json::parse(m_inspected.begin(), m_inspected.end(), nullptr, false);
+    const nlohmann::json inspected = parsedJson(m_inspected);
     const Observation observation = parseObservation(*m_preface[m_phases.last()]);
     m_isolation = auditIsolation(m_spec, m_identity, inspected, observation, m_engine.status().info, m_imageEnvironment);
     m_preparedIn = double(m_clock.nsecsElapsed()) / 1e6;

@@ -92,7 +92,7 @@ bool ownerAlive(const QString &label)
 
 nlohmann::json ContainerEngine::Reply::json() const
 {
-    return nlohmann::json::parse(body.begin(), body.end(), nullptr, false);
+    return parsedJson(body);
 }
 
 ContainerEngine::ContainerEngine(EngineEndpoint endpoint, QObject *parent) : QObject(parent), m_endpoint(std::move(endpoint)) {}
@@ -355,8 +355,7 @@ void ContainerEngine::handleEvents(const QByteArray &bytes)
 {
     m_eventBuffer += bytes;
     for (qsizetype end; (end = m_eventBuffer.indexOf('\n')) >= 0; m_eventBuffer.remove(0, end + 1)) {
-        const QByteArray line = m_eventBuffer.first(end);
-        const nlohmann::json json = nlohmann::json::parse(line.begin(), line.end(), nullptr, false);
+        const nlohmann::json json = parsedJson(m_eventBuffer.first(end));
         const auto actor = json.is_object() ? json.find("Actor") : json.end();
         if (json.is_object() && actor != json.end() && actor->is_object())
             emit containerEvent(textOf(*actor, "ID"), textOf(json, "Action").section(u':', 0, 0), textMap(*actor, "Attributes"));

@@ -2,12 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/container/engineendpoint.h"
 
+#include "core/support/jsonvalues.h"
+
 #include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QStandardPaths>
-#include <nlohmann/json.hpp>
 
 using namespace Qt::StringLiterals;
 
@@ -25,8 +26,7 @@ nlohmann::json readJson(const QString &path)
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return {};
-    const QByteArray text = file.readAll();
-    return nlohmann::json::parse(text.begin(), text.end(), nullptr, false);
+    return parsedJson(file.readAll());
 }
 
 /// The context chosen by `docker context use`, or by DOCKER_CONTEXT; empty or "default": none.

@@ -3,11 +3,11 @@
 #include "core/container/execstream.h"
 
 #include "core/container/engineconnection.h"
+#include "core/support/jsonvalues.h"
 
 #include <QtEndian>
 
 #include <cerrno>
-#include <nlohmann/json.hpp>
 #include <unistd.h>
 
 using namespace Qt::StringLiterals;
@@ -22,10 +22,9 @@ QString refusal(const QByteArray &answer)
 {
     const QByteArray body = answer.sliced(std::max<qsizetype>(answer.indexOf("\r\n\r\n"), 0));
     const qsizetype from = body.indexOf('{');
-    const auto json = from < 0 ? nlohmann::json() : nlohmann::json::parse(body.begin() + from, body.end(), nullptr, false);
-    if (json.is_object() && json.contains("message") && json["message"].is_string())
-        return QString::fromStdString(json["message"].get<std::string>());
-    return u"The engine closed the connection."_s;
+    const auto json = from < 0 ? nlohmann::json() : parsedJson(body.sliced(from));
+    const QString message = textOf(json, "message");
+    return message.isEmpty() ? u"The engine closed the connection."_s : message;
 }
 
 } // namespace

@@ -55,13 +55,13 @@ bool toldNoNewPrivileges(const Evidence &e)
 
 bool toldOurFilter(const Evidence &e)
 {
-    const json ours = json::parse(seccompText(e.spec.profile).toStdString(), nullptr, false);
+    const json ours = parsedJson(seccompText(e.spec.profile));
     bool told = false;
     for (const QString &option : wordsOf(e.host, "SecurityOpt")) {
         if (isPodman(e) && option.startsWith(u"seccomp="))
             told = seccompFile(e.spec.profile) == Result<QString>(option.sliced(8)); // named by its content
         else if (option.startsWith(u"seccomp="))
-            told = json::parse(option.sliced(8).toStdString(), nullptr, false) == ours && ours.is_object();
+            told = parsedJson(option.sliced(8).toUtf8()) == ours && ours.is_object();
     }
     return told;
 }

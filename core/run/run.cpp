@@ -8,10 +8,8 @@
 #include "core/container/launcher.h"
 #include "core/images/imagerecipe.h"
 #include "core/monitoring/alerts.h"
+#include "core/support/background.h"
 #include "core/support/jsonvalues.h"
-
-#include <QPromise>
-#include <QThreadPool>
 
 #include <algorithm>
 #include <csignal>
@@ -549,13 +547,7 @@ void Run::gatherOutput()
     };
     if (output()->bytes(Stream::Stdout) + output()->bytes(Stream::Stderr) < DeliverySlice * 8)
         return take(both());
-    auto promise = std::make_shared<QPromise<std::pair<QByteArray, QByteArray>>>();
-    promise->start();
-    promise->future().then(this, take);
-    QThreadPool::globalInstance()->start([promise, both] {
-        promise->addResult(both());
-        promise->finish();
-    });
+    inBackground(both).then(this, take);
 }
 
 void Run::finish()

@@ -61,6 +61,12 @@ inline Json jsonFrom(const QByteArray &text)
     return Json::parse(text.begin(), text.end(), nullptr, false);
 }
 
+/// What others wrote, whose order means nothing; discarded where it is no JSON; nothing throws.
+inline nlohmann::json parsedJson(QByteArrayView text)
+{
+    return nlohmann::json::parse(text.begin(), text.end(), nullptr, false);
+}
+
 /// Reading what others wrote, hence of any shape: a missing member or one of another type is empty.
 template <class J>
 const J &jsonMember(const J &object, const char *key)

@@ -36,7 +36,8 @@ std::string typeName(std::string_view type)
             name.clear(); // "final", "const"
             continue;
         }
-        name += c == '\\' || c == ':' ? '.' : c;
+        if (c != ':' || !name.ends_with('.')) // a::b is a.b
+            name += c == '\\' || c == ':' ? '.' : c;
     }
     return name;
 }
@@ -44,7 +45,7 @@ std::string typeName(std::string_view type)
 bool isPlainType(std::string_view type)
 {
     static constexpr std::string_view plain[] = {"", "var", "val", "auto", "let", "const", "String", "string", "int", "long", "bool", "boolean", "char",
-        "byte", "double", "float", "Object", "object", "dynamic", "any", "str", "bytes", "unsigned", "size_t", "std..string", "String[]", "void", "number"};
+        "byte", "double", "float", "Object", "object", "dynamic", "any", "str", "bytes", "unsigned", "size_t", "std.string", "String[]", "void", "number"};
     return std::find(std::begin(plain), std::end(plain), type) != std::end(plain);
 }
 

@@ -106,6 +106,14 @@ std::optional<Value> unpack(const Value &subject, const Value::Items &rest)
     return format.starts_with('m') ? base64(subject, {}) : format.starts_with('H') ? std::nullopt : std::optional(subject);
 }
 
+std::optional<Value> pack(const Value &subject, const Value::Items &rest)
+{
+    const std::string format = rest.empty() ? std::string() : rest[0].flat();
+    if (format.starts_with('H') && !subject.listed().empty())
+        return hex(subject.listed().front(), {});
+    return format.starts_with('m') ? std::nullopt : characters(subject, {});
+}
+
 } // namespace Decode
 
 std::string utf8(unsigned long code)

@@ -19,6 +19,7 @@ std::optional<Value> characters(const Value &subject, const Value::Items &rest);
 /// Buffer.from("…", "base64")
 std::optional<Value> buffer(const Value &subject, const Value::Items &rest);
 /// "…".unpack1("m"), ["…"].pack("H*")
+std::optional<Value> pack(const Value &subject, const Value::Items &rest);
 std::optional<Value> unpack(const Value &subject, const Value::Items &rest);
 } // namespace Decode
 

@@ -13,8 +13,6 @@ Evaluator::Evaluator(const Grammar &grammar, const Rulebook &rules, std::string_
     : m_grammar(grammar), m_rules(rules), m_source(source), m_deadline(deadline), m_sightings(sightings)
 {
     for (const Rule &rule : rules.rules()) {
-        if (rule.text)
-            m_textRules.push_back(&rule);
         if (!rule.unless.empty() && containsAny(source, rule.unless))
             m_silenced.push_back(&rule);
     }
@@ -149,6 +147,10 @@ Value Evaluator::evaluate(const Frame &frame, Children children)
         return unary(frame, children);
     case Role::Cast:
         return cast(children);
+    case Role::Choice:
+        return choice(children);
+    case Role::Comprehension:
+        return comprehension(children);
     case Role::First:
         return children.empty() ? Value() : children.front().value;
     case Role::Sequence:
@@ -211,6 +213,8 @@ Value Evaluator::evaluateRest(const Frame &frame, Children children)
     case Role::Lambda:
     case Role::Class:
         return function(frame, children);
+    case Role::Loop: // only a comprehension asks
+        return !m_frames.empty() && m_frames.back().role == Role::Comprehension && children.size() == 2 ? children.back().value : passed(children);
     case Role::Parameter:
         parameters(textOf(frame.range).substr(0, MaximumText), line());
         return Value();

@@ -36,6 +36,7 @@ private:
     Value evaluateRest(const Frame &frame, Children children);
     // Literals and operators
     Value name(Range range);
+    std::string variableNamed(std::string_view text);
     Value number(Range range) const;
     Value rawText(Range range) const;
     Value text(const Frame &frame, Children children);
@@ -43,6 +44,9 @@ private:
     Value binary(const Frame &frame, Children children);
     Value unary(const Frame &frame, Children children);
     Value cast(Children children);
+    Value choice(Children children) const;
+    Value comprehension(Children children);
+    std::optional<Value> mapped(const Value &list, std::string_view parameter, std::string_view body) const;
     Value list(Children children);
     Value map(Children children);
     Value pair(const Frame &frame, Children children);
@@ -54,10 +58,12 @@ private:
     void bindTarget(std::string_view target, const Value *path, const Value &value, Range range);
     void bindParts(std::string_view target, const Value &value, Range range);
     void declare(const Frame &frame, Children children);
+    std::string_view className() const;
     void construct(const std::string &type, Range declarator, Range range);
     void bindLoop(Child &source);
     Value function(const Frame &frame, Children children);
     void parameters(std::string_view text, uint32_t line);
+    Value defaultOf(std::string_view parameter);
     Value firstOfCallback() const;
     void imports(Role role, Range range);
     void importPython(std::string_view text, uint32_t line, bool from);
@@ -65,12 +71,19 @@ private:
     void importName(std::string_view text, uint32_t line);
     void importAll(std::string_view module, uint32_t line);
     void defineMacro(std::string_view text);
+    void seeCallsOf(std::string_view body);
+    Value pasted(std::string_view body, const std::vector<std::string_view> &parameters);
     void noteImport(std::string_view path);
     // Calls
     Value call(const Frame &frame, Children children);
     Value callee(const Frame &frame, Children children);
     Value invoke(Value callee, Value::Items arguments, Range range, Range written, int depth = 0);
-    std::optional<Value> reflected(std::string_view kind, Value &callee, Value::Items &arguments, Range range, Range written, int depth);
+    std::optional<Value> reflected(std::string_view kind, const Value &callee, const Value::Items &arguments, Range range, Range written, int depth);
+    std::optional<Value> namedIndirectly(std::string_view kind, const Value &callee, const Value::Items &arguments, Range range);
+    std::optional<Value> calledIndirectly(std::string_view kind, const Value &callee, const Value::Items &arguments, Range range, Range written, int depth);
+    std::optional<Value> mappedCall(const Value &target, const Value::Items &arguments, std::string_view written, Range range, Range callee);
+    void changeInPlace(Children children, const Value &target, const Value &result);
+    void callTemplateArguments(std::string_view callee, const Value::Items &arguments, Range range, Range written);
     Value created(const Frame &frame, Children children);
     Value constructed(Value type, Value::Items arguments, Range range, Range written);
     // Shells
@@ -98,7 +111,6 @@ private:
     std::vector<Frame> m_frames;
     std::vector<Child> m_children;
     std::vector<Rulebook::Match> m_matches;
-    std::vector<const Rule *> m_textRules; ///< of which a word is in this source
     std::vector<const Rule *> m_silenced; ///< by a word of theirs that is in this source
     std::vector<Range> m_comments;
     uint32_t m_line = 1;

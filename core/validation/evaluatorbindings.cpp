@@ -19,7 +19,9 @@ void Evaluator::bindParts(std::string_view target, const Value &value, Range ran
     for (std::string_view part : splitOutside(withoutBrackets(target), ',')) {
         part = trimmed(part.substr(0, std::min(part.find('='), part.size())));
         const size_t colon = keyed ? part.find(':') : std::string_view::npos;
-        const std::string_view key = trimmed(part.substr(0, colon));
+        std::string_view key = trimmed(part.substr(0, colon));
+        if (key.starts_with("['") || key.starts_with("[\"")) // { ["exec"]: run }
+            key = key.substr(2, key.size() - std::min<size_t>(4, key.size()));
         const std::string_view own = colon == std::string_view::npos ? lastWord(key) : trimmed(part.substr(colon + 1));
         Value piece = Value::unknown(value.flags);
         if (keyed && !key.starts_with("..."))
@@ -42,9 +44,15 @@ void Evaluator::bindParts(std::string_view target, const Value &value, Range ran
 void Evaluator::bindTarget(std::string_view target, const Value *path, const Value &value, Range range)
 {
     target = trimmed(target);
+    if (target.starts_with("list(")) // PHP's list($a, $b)
+        target.remove_prefix(4);
+    std::string byName;
+    if (m_grammar.family() == Grammar::Family::Php && (target.starts_with("$$") || target.starts_with("${")))
+        target = byName = variableNamed(target);
     Value bound = value;
     if (isIdentifier(target) || (m_grammar.family() == Grammar::Family::PowerShell && target.starts_with('$') && target.find_first_of(".[(") == std::string_view::npos)) {
-        std::string own = m_grammar.family() == Grammar::Family::PowerShell ? folded(target) : std::string(target);
+        const bool ignoresCase = m_grammar.family() == Grammar::Family::PowerShell || (m_grammar.family() == Grammar::Family::Php && !target.starts_with('$'));
+        std::string own = ignoresCase ? folded(target) : std::string(target);
         if (bound.is(Value::Kind::Unknown))
             bound = Value::ofPath(own, uint8_t(Value::Local | (value.flags & Value::Taint)));
         m_scopes.bind(own, std::move(bound), line());
@@ -55,7 +63,9 @@ void Evaluator::bindTarget(std::string_view target, const Value *path, const Val
     if (path && path->is(Value::Kind::Path) && !path->text.ends_with("[]")) {
         const Value::Items arguments{value};
         see({Fact::Kind::Assign, path->text, path->flags, &arguments}, range, {}, path->line);
-        if (path->text.find("()") == std::string::npos)
+        if (path->text.find('.') == std::string::npos) // $GLOBALS["f"]
+            m_scopes.bind(path->text, value, line());
+        else if (path->text.find("()") == std::string::npos)
             m_scopes.bindMember(path->text, value, line());
     }
 }
@@ -81,8 +91,28 @@ void Evaluator::assign(const Frame &frame, Children children)
     if (m_grammar.family() == Family::Bash && textOf(frame.range).find("+=") == textOf(target.range).size() && target.role == Role::Leaf)
         if (const Value *old = m_scopes.find(textOf(target.range)))
             value = concatenated(*old, value);
-    const Value path = target.role == Role::Leaf ? Value() : target.value;
+    if (m_grammar.family() == Family::Ruby && textOf(frame.range).starts_with("alias") && value.is(Value::Kind::Text)) { // alias :run :system
+        const std::string_view own = textOf(target.range);
+        m_scopes.bindEverywhere(own.starts_with(':') ? own.substr(1) : own, lookUp(value.text), line());
+        return;
+    }
+    const bool single = m_grammar.family() == Family::Go && target.value.listed().size() == 1;
+    const Value path = target.role == Role::Leaf ? Value() : single ? target.value.listed().front() : target.value;
     bindTarget(textOf(target.range), frame.role == Role::Augment && !path.is(Value::Kind::Path) ? nullptr : &path, value, frame.range);
+}
+
+/// Of the class whose body this is directly in; empty: none.
+std::string_view Evaluator::className() const
+{
+    const auto near = m_frames.rbegin() + std::min<ptrdiff_t>(8, std::ssize(m_frames));
+    const auto outer = std::find_if(m_frames.rbegin(), near, [](const Frame &each) { return each.role == Role::Class || each.role == Role::Function || each.role == Role::Lambda; });
+    if (outer == near || outer->role != Role::Class)
+        return {};
+    const size_t last = std::min(m_children.size(), outer->first + 4);
+    for (size_t i = outer->first; i < last; ++i)
+        if (m_children[i].field == Field::Name)
+            return textOf(m_children[i].range);
+    return {};
 }
 
 void Evaluator::declare(const Frame &frame, Children children)
@@ -99,11 +129,14 @@ void Evaluator::declare(const Frame &frame, Children children)
         typeAmong(m_frames.back().first, own);
     const Value instance = isPlainType(type) ? Value() : Value::ofPath(type + "()");
     const bool declaration = m_grammar.family() == Grammar::Family::C && textOf(frame.range).ends_with(';');
-    const Child *name = nullptr, *value = nullptr;
+    const auto named = std::find_if(children.begin(), children.end(), [](const Child &child) { return child.field == Field::Name; });
+    const Child *name = named == children.end() ? nullptr : &*named, *value = nullptr;
     for (const Child &child : children) {
-        if (child.field == Field::Type)
+        if (child.field == Field::Type || &child < name || &child == name) // what stands before the name modifies it
             continue;
         if (declaration) { // "Foo a, *b;"; those with a value are done
+            if (child.field == Field::Value)
+                seeReference(child.value, child.range);
             if (child.field == Field::Declarator && child.role == Role::Pass && m_frames.size() > 2 && !instance.is(Value::Kind::Unknown))
                 construct(type, child.range, frame.range);
             if (child.field == Field::Declarator && child.role != Role::Declare)
@@ -144,6 +177,11 @@ void Evaluator::declare(const Frame &frame, Children children)
         m_scopes.bindMember("$this." + std::string(target.substr(1)), bound, line());
     else if (m_frames.size() > 1 && (m_grammar.family() == Grammar::Family::Java || m_grammar.family() == Grammar::Family::JavaScript))
         m_scopes.bindMember("this." + std::string(target), bound, line());
+    if (const std::string_view type = className(); !type.empty()) { // of the class itself, as far as that is asked for
+        m_scopes.bindMember(folded(std::string(type) + "." + std::string(target.substr(0, MaximumPath))), bound, line());
+        if (m_grammar.family() == Grammar::Family::Php)
+            m_scopes.bindMember(folded("self." + std::string(target.substr(0, MaximumPath))), bound, line());
+    }
 }
 
 /// "std::thread t(std::system, c);" in a function: the parser takes it for the declaration of one.

@@ -3,6 +3,7 @@
 // The calls of the Evaluator: what is called, by whatever detour, and what that yields.
 #include "core/validation/evaluator.h"
 
+#include "core/validation/declaration.h"
 #include "core/validation/folding.h"
 #include "core/validation/textsearch.h"
 
@@ -12,23 +13,6 @@ namespace Fumehood::Validation {
 namespace {
 
 constexpr int MaximumDetours = 6;
-
-const Value::Items &itemsOf(const Value &value)
-{
-    static const Value::Items none;
-    return value.items && value.is(Value::Kind::List) ? *value.items : none;
-}
-
-Value::Items without(const Value::Items &items, size_t count)
-{
-    return {items.begin() + ptrdiff_t(std::min(count, items.size())), items.end()};
-}
-
-std::string parent(const std::string &path)
-{
-    const size_t dot = path.rfind('.');
-    return dot == std::string::npos ? std::string() : path.substr(0, dot);
-}
 
 } // namespace
 
@@ -64,99 +48,80 @@ Value Evaluator::call(const Frame &frame, Children children)
     const auto arguments = std::find_if(children.begin(), children.end(), [](const Child &child) { return child.role == Role::Arguments; });
     Value target = callee(frame, children);
     const bool given = arguments != children.end();
-    Value::Items items = given ? itemsOf(arguments->value) : Value::Items();
-    if (!given && m_grammar.family() == Grammar::Family::JavaScript && children.size() == 2) // f`text`
-        items.push_back(children.back().value);
+    Value::Items items = given ? arguments->value.listed() : Value::Items();
+    if (!given && children.size() == 2 && (m_grammar.family() == Grammar::Family::JavaScript || children.back().role == Role::Comprehension))
+        items.push_back(children.back().value); // f`text`, join(chr(c) for c in codes)
     const Range written{frame.range.start, given ? arguments->range.start : frame.range.end};
+    if (auto each = mappedCall(target, items, textOf({written.end, frame.range.end}), frame.range, written))
+        return *each;
+    if (m_grammar.family() == Grammar::Family::C && given)
+        callTemplateArguments(textOf(written), items, frame.range, written);
     Value result = invoke(target, std::move(items), frame.range, written);
+    changeInPlace(children, target, result);
     // Without arguments Ruby's "a.b" is a call and a member in one: the path goes on as it is.
     if (!given && m_grammar.family() == Grammar::Family::Ruby && target.is(Value::Kind::Path) && result.is(Value::Kind::Path) && result.text == target.text + "()")
         result.text.resize(result.text.size() - 2);
     return result;
 }
 
-std::optional<Value> Evaluator::reflected(std::string_view kind, Value &callee, Value::Items &arguments, Range range, Range written, int depth)
+/// items.map(c => String.fromCharCode(c)), items.map(&:chr), items.map { |c| c.chr }, items.map(require)
+std::optional<Value> Evaluator::mappedCall(const Value &target, const Value::Items &arguments, std::string_view written, Range range, Range callee)
 {
-    const auto key = [&](size_t index) { return index < arguments.size() && arguments[index].is(Value::Kind::Text) && !arguments[index].has(Value::Dynamic); };
-    const auto hidden = [&](size_t index) { return uint8_t(arguments[index].has(Value::Hidden | Value::Decoded) ? Value::Hidden : 0); };
-    const auto again = [&](Value target, Value::Items items) { return invoke(std::move(target), std::move(items), range, written, depth + 1); };
-    const Value receiver = callee.items && !callee.items->empty() ? callee.items->front() : Value();
-    const std::string object = parent(callee.text);
-    const uint8_t local = uint8_t(callee.flags & (Value::Local | Value::Hidden));
-    if (kind == "import" && key(0)) {
-        std::string module = arguments[0].text.starts_with("node:") ? arguments[0].text.substr(5) : arguments[0].text;
-        noteImport(module);
-        Value path = Value::ofPath(m_rules.rooted(module), hidden(0));
-        path.line = line();
-        return path;
+    static constexpr std::string_view mapping[] = {"map", "Select", "collect", "flatMap", "flat_map"};
+    static constexpr size_t MostItems = 16; // each of which may be a finding
+    const Value *list = target.is(Value::Kind::Path) && target.items && !target.items->empty() ? &target.items->front() : nullptr;
+    if (!list || !list->is(Value::Kind::List) || std::find(std::begin(mapping), std::end(mapping), lastSegment(target.text)) == std::end(mapping))
+        return std::nullopt;
+    written = trimmed(written.substr(0, 2 * MaximumPath));
+    if (!arguments.empty() && arguments[0].is(Value::Kind::Path) && !arguments[0].has(Value::Local) && list->items->size() <= MostItems) {
+        Value::Items items;
+        for (const Value &item : *list->items)
+            items.push_back(invoke(arguments[0], {item}, range, callee, 1));
+        return Value::ofList(std::move(items));
     }
-    if (kind == "class" && key(0))
-        return Value::ofPath(arguments[0].text, hidden(0));
-    if (kind == "attribute" && key(1))
-        return member(arguments[0], arguments[1].text, hidden(1), range);
-    if (kind == "attribute" && arguments.size() >= 2)
-        return member(arguments[0], "[]", 0, range);
-    if (kind == "member" && key(0)) { // receiver.__getattribute__("x"), receiver.method(:x), receiver.getMethod("x")
-        const Value base = object.empty() ? receiver : Value::ofPath(object, local);
-        if (object.empty()) {
-            Value named = lookUp(arguments[0].text);
-            named.flags = uint8_t(named.flags | hidden(0));
-            return named;
-        }
-        return member(base, arguments[0].text, hidden(0), range);
-    }
-    if (kind == "send" && key(0)) {
-        Value target = object.empty() || object == "self" ? lookUp(arguments[0].text) : member(Value::ofPath(object, local), arguments[0].text, hidden(0), range);
-        if (!target.is(Value::Kind::Path) || target.text.find('.') == std::string::npos || object == "Kernel" || object == "Object")
-            target = Value::ofPath(arguments[0].text, hidden(0));
-        return again(std::move(target), without(arguments, 1));
-    }
-    if ((kind == "call" || kind == "apply" || kind == "bind") && !object.empty()) { // JavaScript's Function.prototype
-        Value target = Value::ofPath(object, local);
-        if (kind == "call")
-            return again(target, without(arguments, 1));
-        if (kind == "apply")
-            return again(target, arguments.size() > 1 ? itemsOf(arguments[1]) : Value::Items());
-        Value bound = Value::ofList(without(arguments, 1));
-        Value::Items parts = itemsOf(bound);
-        parts.insert(parts.begin(), target);
-        bound.items = std::make_shared<const Value::Items>(std::move(parts));
-        bound.kind = Value::Kind::Bound;
-        return bound;
-    }
-    if (kind == "invoke" && !object.empty()) // method.call(…), delegate.Invoke(…)
-        return again(Value::ofPath(object, local), arguments);
-    if (kind == "invoke-on" && !object.empty()) // Method.invoke(target, …)
-        return again(Value::ofPath(object, local), without(arguments, 1));
-    if (kind == "call-first" && !arguments.empty()) { // call_user_func(f, …), threading.Thread(f, …)
-        Value target = arguments[0].is(Value::Kind::Pair) ? *arguments[0].item(0) : arguments[0];
-        if (target.is(Value::Kind::Text))
-            target = Value::ofPath(folded(target.text), hidden(0));
-        Value::Items rest = without(arguments, 1);
-        return target.is(Value::Kind::Path) ? std::optional(again(target, rest)) : std::nullopt;
-    }
-    if (kind == "apply-first" && arguments.size() >= 2) { // call_user_func_array(f, […]), Reflect.apply(f, this, […]), map(f, […])
-        Value target = arguments[0].is(Value::Kind::Text) ? Value::ofPath(folded(arguments[0].text), hidden(0)) : arguments[0];
-        return target.is(Value::Kind::Path) ? std::optional(again(target, itemsOf(arguments.back()))) : std::nullopt;
-    }
-    if (kind == "partial" && !arguments.empty() && arguments[0].is(Value::Kind::Path)) {
-        Value bound = Value::ofList(arguments);
-        bound.kind = Value::Kind::Bound;
-        bound.flags |= Value::Dynamic;
-        return bound;
-    }
-    if (kind == "getter" && key(0)) { // attrgetter("system")(os)
-        Value bound = Value::ofList({Value::ofPath("getattr.by.name"), arguments[0]});
-        bound.kind = Value::Kind::Bound;
-        return bound;
-    }
-    if (kind == "call-second" && arguments.size() >= 2) { // array_filter([…], f)
-        Value target = arguments[1].is(Value::Kind::Text) ? Value::ofPath(folded(arguments[1].text), hidden(1)) : arguments[1];
-        return target.is(Value::Kind::Path) ? std::optional(again(target, itemsOf(arguments[0]))) : std::nullopt;
-    }
-    if (kind == "promise" && key(0)) // import("x"): its namespace
-        return again(Value::ofPath("require"), arguments);
+    if (!arguments.empty() && arguments[0].is(Value::Kind::Pair) && arguments[0].text == "&" && arguments[0].item(0)->is(Value::Kind::Text))
+        return mapped(*list, "it", "it." + arguments[0].item(0)->text);
+    if (const size_t bar = written.find('|'), end = written.find('|', bar + 1); bar < 4 && end != std::string_view::npos && written.ends_with('}'))
+        return mapped(*list, trimmed(written.substr(bar + 1, end - bar - 1)), written.substr(end + 1, written.size() - end - 2));
+    if (const size_t arrow = written.find("=>"); arrow != std::string_view::npos && written.starts_with('(') && written.ends_with(')'))
+        return mapped(*list, withoutBrackets(written.substr(1, arrow - 1)), written.substr(arrow + 2, written.size() - arrow - 3));
     return std::nullopt;
+}
+
+/// text.append("…"), Array.Reverse(letters): the variable is something else from here on.
+void Evaluator::changeInPlace(Children children, const Value &target, const Value &result)
+{
+    static constexpr std::string_view appending[] = {"append", "Append", "push_str", "concat", "reverse", "reverse!", "push_back", "push", "add", "Add"};
+    if (!target.is(Value::Kind::Path) || children.empty())
+        return;
+    const std::string_view method = lastSegment(target.text);
+    const std::string_view variable = textOf(children.front().range);
+    const bool array = method == "Reverse" || (method == "reverse" && target.text.ends_with("].reverse"));
+    const auto arguments = std::find_if(children.begin(), children.end(), [](const Child &child) { return child.role == Role::Arguments; });
+    if (array && arguments != children.end() && arguments->value.listed().size() == 1) {
+        const Value &list = arguments->value.listed().front();
+        if (auto turned = ::Fumehood::Validation::folded("reverse", &list, {}))
+            bindTarget(withoutBrackets(textOf(arguments->range)), nullptr, *turned, arguments->range);
+    } else if (result.is(Value::Kind::Text) && (isIdentifier(variable) || variable.starts_with('$'))
+               && std::find(std::begin(appending), std::end(appending), method) != std::end(appending)) {
+        bindTarget(variable, nullptr, result, children.front().range);
+    }
+}
+
+/// call<std::system>(x): a function that is a parameter of a template is called with what the template is.
+void Evaluator::callTemplateArguments(std::string_view callee, const Value::Items &arguments, Range range, Range written)
+{
+    callee = trimmed(callee.substr(0, MaximumPath));
+    const size_t open = callee.find('<');
+    if (open == std::string_view::npos || !callee.ends_with('>'))
+        return;
+    for (const std::string_view part : splitOutside(callee.substr(open + 1, callee.size() - open - 2), ',')) {
+        std::string path(part.starts_with('&') ? part.substr(1) : part);
+        for (size_t at = path.find("::"); at != std::string::npos; at = path.find("::"))
+            path.replace(at, 2, ".");
+        path = m_rules.rooted(std::move(path));
+        see({Fact::Kind::Call, path, 0, &arguments}, range, textOf(written));
+    }
 }
 
 Value Evaluator::invoke(Value callee, Value::Items arguments, Range range, Range written, int depth)
@@ -192,7 +157,15 @@ Value Evaluator::invoke(Value callee, Value::Items arguments, Range range, Range
             seeReference(argument, range);
     see({Fact::Kind::Call, callee.text, callee.flags, &arguments}, range, textOf(written), callee.line);
 
-    const std::string_view folding = m_rules.folding(callee.text, callee.flags);
+    if (!arguments.empty() && arguments.back().is(Kind::Pair) && arguments.back().text == "&") { // items.each(&method(:eval))
+        const Value &block = *arguments.back().item(0);
+        const Value::Items *items = callee.items && !callee.items->empty() ? &callee.items->front().listed() : nullptr;
+        if (block.is(Kind::Path) && !block.has(Value::Local))
+            invoke(block, {items && !items->empty() ? items->front() : Value::unknown(taint)}, range, written, depth + 1);
+    }
+    std::string_view folding = m_rules.folding(callee.text, callee.flags);
+    if (callee.text.ends_with(".get") && textOf(written).find("__dict__.get") != std::string_view::npos)
+        folding = "member";
     if (!folding.empty())
         if (auto value = reflected(folding, callee, arguments, range, written, depth))
             return *value;
@@ -223,7 +196,7 @@ Value Evaluator::created(const Frame &frame, Children children)
     const Child *type = nullptr;
     for (const Child &child : children) {
         if (child.role == Role::Arguments || child.role == Role::List || (child.field == Field::Body && child.value.is(Value::Kind::List))) {
-            const Value::Items &items = itemsOf(child.value);
+            const Value::Items &items = child.value.listed();
             arguments.insert(arguments.end(), items.begin(), items.end());
         } else if (!type && child.role != Role::Class) {
             type = &child;

@@ -59,9 +59,10 @@ void Evaluator::seeReference(const Value &value, Range range)
         see({Fact::Kind::Reference, value.text, value.flags, nullptr}, range, textOf(range), value.line);
 }
 
+/// Or looked for: a command that only reads the text.
 bool Evaluator::isPrinted() const
 {
-    static constexpr std::string_view printers[] = {"write-host", "write-warning", "write-verbose", "write-error", "write-debug", "write-information"};
+    static constexpr std::string_view printers[] = {"write-host", "write-warning", "write-verbose", "write-error", "write-debug", "write-information", "select-string"};
     if (m_grammar.family() != Grammar::Family::PowerShell)
         return false;
     const auto frame = std::find_if(m_frames.rbegin(), m_frames.rend(), [](const Frame &each) { return each.role == Role::Command; });
@@ -75,16 +76,14 @@ void Evaluator::seeText(const Value &value, Range range)
 {
     if (!value.is(Value::Kind::Text) || value.text.size() < 4 || isPrinted())
         return;
-    for (const Rule *rule : m_textRules) {
-        if (!containsAny(value.text, rule->contains))
-            continue;
+    m_rules.eachTextRule(value.text, [&](const Rule &rule) {
         const Value::Items arguments{value};
         const Fact fact{Fact::Kind::Call, value.text, value.flags, &arguments};
-        if (!rule->text->match(QString::fromUtf8(value.text.data(), qsizetype(value.text.size()))).hasMatch())
-            continue;
-        if (const int severity = rule->judge(fact); severity != Rule::None)
-            note({rule, severity}, fact, range, {}, 0);
-    }
+        if (!rule.text->match(QString::fromUtf8(value.text.data(), qsizetype(value.text.size()))).hasMatch())
+            return;
+        if (const int severity = rule.judge(fact); severity != Rule::None)
+            note({&rule, severity}, fact, range, {}, 0);
+    });
 }
 
 } // namespace Fumehood::Validation

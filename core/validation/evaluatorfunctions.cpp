@@ -65,6 +65,25 @@ Value Evaluator::firstOfCallback() const
     return method == "then" || object->is(Value::Kind::Text) ? *object : Value::unknown(object->flags);
 }
 
+/// "run = eval": a function that a parameter stands for unless another is given. Unknown: it is none that matters.
+Value Evaluator::defaultOf(std::string_view parameter)
+{
+    const size_t equals = parameter.find('=');
+    if (equals == std::string_view::npos || m_grammar.isShell())
+        return Value();
+    const std::string_view name = trimmed(parameter.substr(equals + 1));
+    const size_t dot = name.rfind('.');
+    if (name.empty() || name.size() > MaximumPath || !isIdentifier(name.substr(dot == std::string_view::npos ? 0 : dot + 1)))
+        return Value();
+    Value value = lookUp(name.substr(0, name.find('.')));
+    if (dot != std::string_view::npos)
+        value = value.is(Value::Kind::Path) ? member(value, name.substr(name.find('.') + 1), 0, m_frames.back().range) : Value();
+    m_matches.clear();
+    if (value.is(Value::Kind::Path) && !value.has(Value::Local))
+        m_rules.match({Fact::Kind::Reference, value.text, value.flags, nullptr}, m_matches);
+    return m_matches.empty() ? Value() : value;
+}
+
 void Evaluator::parameters(std::string_view text, uint32_t line)
 {
     using Family = Grammar::Family;
@@ -112,6 +131,11 @@ void Evaluator::parameters(std::string_view text, uint32_t line)
         const bool plain = family == Family::JavaScript || isPlainType(kind);
         Value value = request ? Value::ofPath("req", Value::Local) : plain ? Value::ofPath(own, Value::Local) : Value::ofPath(kind + "()");
         value.flags |= m_rules.taintOf(value.text);
+        if (const Value given = defaultOf(part); given.is(Value::Kind::Path))
+            value = given;
+        static constexpr std::string_view modifiers[] = {"private ", "public ", "protected ", "readonly "}; // constructor(private run = eval)
+        if (std::any_of(std::begin(modifiers), std::end(modifiers), [&](std::string_view each) { return head.starts_with(each); }))
+            m_scopes.bindMember("this." + own, value, line);
         if (!first.is(Value::Kind::Unknown))
             value = first;
         else

@@ -3,6 +3,7 @@
 // The imports of the Evaluator. Their statements are short and regular: read from the text, in one way for all parsers.
 #include "core/validation/evaluator.h"
 
+#include "core/validation/declaration.h"
 #include "core/validation/textsearch.h"
 
 #include <algorithm>
@@ -109,7 +110,42 @@ void Evaluator::importAll(std::string_view module, uint32_t line)
                 m_scopes.bind(path.substr(prefix.size()), Value::ofPath(path), line);
 }
 
-/// #define RUN system · #define RUN(x) system(x) · #define CALL(f, x) f(x)
+/// Of "a##b" the name, where it is put together of letters; of parameters, and letters before them, a function that does it.
+Value Evaluator::pasted(std::string_view body, const std::vector<std::string_view> &parameters)
+{
+    Value::Items parts{Value::ofPath("paste")};
+    std::string known;
+    bool open = false;
+    for (size_t from = 0; from <= body.size();) {
+        const size_t at = std::min(body.find("##", from), body.size());
+        const std::string_view part = trimmed(body.substr(from, at - from));
+        from = at + 2;
+        if (std::find(parameters.begin(), parameters.end(), part) != parameters.end())
+            open = true;
+        else if (open || !isIdentifier(part))
+            return Value();
+        else
+            known += part;
+    }
+    if (!open)
+        return lookUp(known);
+    parts.push_back(Value::ofText(std::move(known)));
+    Value bound = Value::ofList(std::move(parts));
+    bound.kind = Value::Kind::Bound;
+    return bound;
+}
+
+/// Of a macro's body, which is parsed by nobody: the functions it calls by their names.
+void Evaluator::seeCallsOf(std::string_view body)
+{
+    for (size_t open = body.find('('); open != std::string_view::npos; open = body.find('(', open + 1)) {
+        const std::string_view name = lastWord(trimmed(body.substr(0, open)));
+        if (!name.empty() && isIdentifier(name))
+            seeReference(lookUp(name), m_frames.back().range);
+    }
+}
+
+/// #define RUN system · #define RUN(x) system(x) · #define CALL(f, x) f(x) · #define NAME(a, b) a##b
 void Evaluator::defineMacro(std::string_view text)
 {
     std::string_view rest = trimmed(text.substr(std::min(text.find("define"), text.size())));
@@ -118,22 +154,25 @@ void Evaluator::defineMacro(std::string_view text)
     if (end == std::string_view::npos || !isIdentifier(rest.substr(0, end)))
         return;
     const std::string_view name = rest.substr(0, end);
-    std::string_view parameter;
+    std::vector<std::string_view> parameters;
     if (rest[end] == '(') {
         const size_t close = rest.find(')', end);
         if (close == std::string_view::npos)
             return;
-        parameter = splitOutside(rest.substr(end + 1, close - end - 1), ',').front();
+        parameters = splitOutside(rest.substr(end + 1, close - end - 1), ',');
         rest = trimmed(rest.substr(close + 1));
+        seeCallsOf(rest);
         const size_t open = rest.find('(');
-        if (open == std::string_view::npos)
+        if (open == std::string_view::npos && rest.find("##") == std::string_view::npos)
             return;
         rest = trimmed(rest.substr(0, open));
     } else {
         rest = trimmed(rest.substr(end));
     }
-    if (isIdentifier(rest))
-        m_scopes.bindEverywhere(name, rest == parameter ? Value::ofPath("invoke") : lookUp(rest), line());
+    if (rest.find("##") != std::string_view::npos)
+        m_scopes.bindEverywhere(name, pasted(rest, parameters), line());
+    else if (isIdentifier(rest))
+        m_scopes.bindEverywhere(name, !parameters.empty() && rest == parameters.front() ? Value::ofPath("invoke") : lookUp(rest), line());
 }
 
 void Evaluator::importJavaScript(std::string_view text, Range range)

@@ -53,12 +53,24 @@ std::string withoutQuoting(std::string_view word, char escape)
 
 } // namespace
 
+/// $$name, ${'name'}, ${$name}: the variable whose name is known by a constant.
+std::string Evaluator::variableNamed(std::string_view text)
+{
+    std::string_view inner = text.starts_with("${") ? trimmed(text.substr(2, text.size() - std::min<size_t>(3, text.size()))) : text.substr(1);
+    if (!inner.starts_with('$'))
+        return "$" + std::string(unquoted(inner));
+    const Value *name = m_scopes.find(inner);
+    return name && name->is(Value::Kind::Text) && !name->has(Value::Dynamic) ? "$" + name->text : std::string(text);
+}
+
 Value Evaluator::name(Range range)
 {
     std::string_view text = textOf(range);
     using Family = Grammar::Family;
     switch (m_grammar.family()) {
     case Family::Php: {
+        if (text.starts_with("$$") || text.starts_with("${"))
+            return lookUp(variableNamed(text));
         std::string path = replaced(text.starts_with('\\') ? text.substr(1) : text, "\\", ".");
         return lookUp(text.starts_with('$') ? path : folded(path));
     }
@@ -77,6 +89,10 @@ Value Evaluator::name(Range range)
     case Family::Java:
     case Family::CSharp:
         return lookUp(text.substr(0, text.find('<')));
+    case Family::JavaScript: {
+        const auto isOwn = [](const Frame &each) { return each.role == Role::Function || each.role == Role::Class || each.role == Role::Lambda; };
+        return lookUp(text == "this" && std::none_of(m_frames.begin(), m_frames.end(), isOwn) ? std::string_view("globalThis") : text);
+    }
     default:
         return lookUp(text);
     }
@@ -226,7 +242,9 @@ Value Evaluator::list(Children children)
         if (child.role == Role::Leaf && m_grammar.family() != Grammar::Family::Java)
             continue;
         seeReference(child.value, child.range);
-        if (child.role == Role::Splat && child.value.is(Value::Kind::List))
+        if (m_grammar.family() == Grammar::Family::Ruby && textOf(child.range).starts_with('&'))
+            items.push_back(Value::ofPair("&", child.value));
+        else if (child.role == Role::Splat && child.value.is(Value::Kind::List))
             items.insert(items.end(), child.value.items->begin(), child.value.items->end());
         else if (child.role == Role::Splat && child.value.is(Value::Kind::Map))
             items.insert(items.end(), child.value.items->begin(), child.value.items->end());

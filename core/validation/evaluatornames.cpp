@@ -14,7 +14,24 @@
 namespace Fumehood::Validation {
 namespace {
 
-/// $text[-1..-3]
+/// Ruby's text[1..-2], text[1...4], text[2..]
+std::optional<Value> between(const Value &text, std::string_view range)
+{
+    const size_t dots = range.find("..");
+    if (dots == std::string_view::npos || range.size() > 40 || !text.is(Value::Kind::Text) || text.has(Value::Dynamic))
+        return std::nullopt;
+    const bool open = range.substr(dots).starts_with("...");
+    const long long size = static_cast<long long>(text.text.size());
+    const auto place = [size](std::string_view written, long long missing) {
+        const long long at = trimmed(written).empty() ? missing : Value::ofWord(trimmed(written)).number();
+        return std::clamp(at < 0 ? size + at : at, 0LL, size);
+    };
+    const std::string_view last = range.substr(dots + (open ? 3 : 2));
+    const long long from = place(range.substr(0, dots), 0), to = place(last, size) + (open || trimmed(last).empty() ? 0 : 1);
+    return Value::ofText(text.text.substr(size_t(from), size_t(std::max(0LL, to - from))), uint8_t(text.flags | Value::Hidden));
+}
+
+/// PowerShell's $text[-1..-3]
 std::optional<Value> ranged(const Value &whole, std::string_view range)
 {
     const size_t dots = range.find("..");
@@ -50,6 +67,8 @@ Value Evaluator::member(const Value &object, std::string_view name, uint8_t flag
 {
     if (name == "__dict__")
         return object;
+    if (object.is(Value::Kind::Word) && object.text.ends_with(".class")) // Runtime.class
+        return member(lookUp(std::string_view(object.text).substr(0, object.text.size() - 6)), name, flags, range);
     if (const Value *value = object.named(name)) // { .run = f } in C is a list
         return *value;
     std::string path;
@@ -101,6 +120,13 @@ Value Evaluator::subscript(const Frame &frame, Children children)
         if (m_grammar.family() == Grammar::Family::PowerShell)
             if (auto letters = ranged(object, written))
                 return *letters;
+        if (m_grammar.family() == Grammar::Family::Ruby) {
+            if (auto part = between(object, written))
+                return *part;
+            if (children.size() == 3 && children[1].value.is(Value::Kind::Number) && key.is(Value::Kind::Number)) // text[0, 6]
+                if (auto part = ::Fumehood::Validation::folded("part", &object, {children[1].value, key}))
+                    return *part;
+        }
         if (written.find(':') != std::string_view::npos && written.size() < 40)
             if (auto part = sliced(object, written))
                 return *part;

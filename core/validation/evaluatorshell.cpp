@@ -97,6 +97,9 @@ Value Evaluator::command(const Frame &frame, Children children)
             const auto arrows = textOf(child.range);
             if (arrows.starts_with("<<"))
                 words.push_back(Value::ofPair("stdin", child.value));
+        } else if (child.role == Role::Substitution && textOf(child.range).starts_with("<(")) { // a file that another command writes
+            words.push_back(child.value);
+            words.push_back(Value::ofPair("stdin", child.value));
         } else if (child.role == Role::Bind || child.role == Role::Leaf) {
             continue;
         } else if (child.value.is(Value::Kind::List) && (powershell || child.role == Role::Expansion)) {
@@ -159,6 +162,8 @@ Value Evaluator::runCommand(Value::Items words, Range range, Range written, int 
     }
     see({Fact::Kind::Call, path, uint8_t(hidden ? Value::Hidden : 0), &arguments}, range, textOf(written), words[0].line);
 
+    if (m_rules.cleans(path))
+        return Value::ofWord("");
     const auto wrapper = std::find_if(std::begin(wrappers), std::end(wrappers), [&](const Wrapper &each) { return each.name == path; });
     if (wrapper != std::end(wrappers) && depth < 4 && m_grammar.family() == Grammar::Family::Bash) {
         size_t at = 0;
@@ -201,8 +206,8 @@ Value Evaluator::runCommand(Value::Items words, Range range, Range written, int 
         return ::Fumehood::Validation::folded("hex", nullptr, {input ? *input : Value()}).value_or(Value::unknown(uint8_t(Value::Decoded | taint)));
     if (folding == "reverse" && input)
         return ::Fumehood::Validation::folded("reverse", input, {}).value_or(Value::unknown(taint));
-    if (folding == "rot13-command" && input && contains(all, "n-za-m"))
-        return ::Fumehood::Validation::folded("rot13", input, {}).value_or(Value::unknown(uint8_t(taint | Value::Decoded)));
+    if (folding == "translate" && input && !all.starts_with('-'))
+        return ::Fumehood::Validation::folded("translate", input, arguments).value_or(Value::unknown(uint8_t(taint | Value::Decoded)));
     if (folding == "pass" && input)
         return *input;
     if (folding == "alias" || folding == "get-command") {
@@ -224,6 +229,21 @@ Value Evaluator::runCommand(Value::Items words, Range range, Range written, int 
         if (object.starts_with("[system."))
             object.erase(1, 7);
         return Value::ofPath(object, m_rules.taintOf(object));
+    }
+    if (folding == "set-variable" && !arguments.empty()) { // … | Set-Variable x, Set-Variable -Name x -Value …
+        const Value::Items named = arguments;
+        const Value *name = nullptr, *given = input;
+        for (size_t i = 0; i < named.size(); ++i) {
+            const std::string option = named[i].is(Value::Kind::Text) ? folded(named[i].text) : std::string();
+            if (option.starts_with('-') && i + 1 < named.size())
+                (option.starts_with("-v") ? given : name) = &named[++i];
+            else if (!name)
+                name = &named[i];
+            else if (!named[i].is(Value::Kind::Pair))
+                given = &named[i];
+        }
+        if (name && given && name->is(Value::Kind::Text))
+            m_scopes.bind("$" + folded(name->text), *given, line());
     }
     if (folding == "read-variable" && !arguments.empty()) { // read x
         for (const Value &argument : arguments)

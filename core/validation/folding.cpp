@@ -71,8 +71,8 @@ std::optional<Value> join(const Value &subject, const Items &rest)
     if (isText(subject) && !rest.empty() && rest[0].is(Value::Kind::List))
         return joinedBy(rest[0], subject.text);
     if (isText(subject) && !rest.empty() && isText(rest[0]))
-        return rest[0];
-    return std::nullopt;
+        return rest.size() == 1 ? rest[0] : joinedBy(Value::ofList(rest), subject.text); // String.join("", "a", "b")
+    return isText(subject) && rest.empty() ? std::optional(subject) : std::nullopt;
 }
 
 std::optional<Value> split(const Value &subject, const Items &rest)
@@ -215,6 +215,68 @@ std::optional<Value> integer(const Value &subject, const Items &rest)
     return error == std::errc() ? std::optional(Value::ofNumber(number)) : std::nullopt;
 }
 
+/// new String(new char[] {…}): letters or their codes
+std::optional<Value> ofLetters(const Value &subject, const Items &rest)
+{
+    return subject.is(Value::Kind::List) ? Decode::characters(subject, {}) : same(subject, rest);
+}
+
+/// "lave".tr("a-y", "b-z") by its two sets, which may come as one list: text.translate(str.maketrans("a", "b"))
+std::optional<Value> translate(const Value &subject, const Items &rest)
+{
+    const Items &sets = rest.size() == 1 ? rest[0].listed() : rest;
+    if (!isText(subject) || sets.size() < 2 || !isText(sets[0]) || !isText(sets[1]))
+        return std::nullopt;
+    return Value::ofText(translated(subject.text, sets[0].text, sets[1].text), uint8_t(taint(subject) | Hiding));
+}
+
+/// "s.y.s".delete(".")
+std::optional<Value> deleted(const Value &subject, const Items &rest)
+{
+    if (!isText(subject) || rest.empty())
+        return std::nullopt;
+    Value result = subject;
+    const std::string letters = rest[0].flat();
+    std::erase_if(result.text, [&](char c) { return letters.find(c) != std::string::npos; });
+    result.flags |= Value::Hidden;
+    return result;
+}
+
+std::optional<Value> firstOf(const Value &subject, const Items &)
+{
+    return subject.listed().empty() ? std::nullopt : std::optional(subject.listed().front());
+}
+
+std::optional<Value> lastOf(const Value &subject, const Items &)
+{
+    return subject.listed().empty() ? std::nullopt : std::optional(subject.listed().back());
+}
+
+/// pack("H*", "7379…"): the format comes first
+std::optional<Value> phpPack(const Value &subject, const Items &rest)
+{
+    if (rest.empty())
+        return std::nullopt;
+    return subject.flat().starts_with('H') ? Decode::hex(rest[0], {}) : Decode::characters(Value::ofList(rest), {});
+}
+
+std::optional<Value> listOf(const Value &subject, const Items &rest)
+{
+    Items items{subject};
+    items.insert(items.end(), rest.begin(), rest.end());
+    return Value::ofList(std::move(items));
+}
+
+/// (14).toString(36)
+std::optional<Value> inBase(const Value &subject, const Items &rest)
+{
+    if (!subject.is(Value::Kind::Number) || rest.empty() || !rest[0].is(Value::Kind::Number))
+        return subject;
+    char digits[72];
+    const auto [end, error] = std::to_chars(std::begin(digits), std::end(digits), subject.number(), int(std::clamp(rest[0].number(), 2LL, 36LL)));
+    return Value::ofText(std::string(digits, end), Hiding);
+}
+
 /// implode("", […]), str_replace("x", "y", "…"): PHP's order
 std::optional<Value> implode(const Value &subject, const Items &rest)
 {
@@ -245,8 +307,9 @@ const std::map<std::string_view, Fold> &folds()
     static const std::map<std::string_view, Fold> table{
         {"base64", Decode::base64}, {"hex", Decode::hex}, {"rot13", Decode::rot13}, {"percent", Decode::percent}, {"chr", Decode::characters}, {"reverse", reversed}, {"join", join},
         {"split", split}, {"replace", replace}, {"lower", eachLetter<::tolower>}, {"upper", eachLetter<::toupper>}, {"format", format},
-        {"concat", concat}, {"same", same}, {"last", last}, {"substring", substring}, {"part", part}, {"character", character}, {"repeat", repeated},
-        {"ordinal", ordinal}, {"implode", implode}, {"phpreplace", phpReplace}, {"unpack", Decode::unpack}, {"buffer", Decode::buffer}, {"integer", integer}, {"map", mapped}};
+        {"concat", concat}, {"same", same}, {"base", inBase}, {"last", last}, {"substring", substring}, {"part", part}, {"character", character}, {"repeat", repeated},
+        {"ordinal", ordinal}, {"implode", implode}, {"phpreplace", phpReplace}, {"unpack", Decode::unpack}, {"buffer", Decode::buffer}, {"integer", integer}, {"map", mapped},
+        {"delete", deleted}, {"first", firstOf}, {"final", lastOf}, {"phppack", phpPack}, {"letters", ofLetters}, {"builder", ofLetters}, {"translate", translate}, {"list", listOf}, {"pack", Decode::pack}};
     return table;
 }
 
@@ -268,14 +331,15 @@ std::string_view methodFolding(std::string_view method, Value::Kind receiver)
 {
     static const std::map<std::string_view, std::string_view> methods{
         {"join", "join"}, {"Join", "join"}, {"split", "split"}, {"Split", "split"}, {"chars", "split"}, {"reverse", "reverse"}, {"Reverse", "reverse"},
-        {"replace", "replace"}, {"replaceAll", "replace"}, {"Replace", "replace"}, {"gsub", "replace"}, {"sub", "replace"}, {"tr", "replace"},
+        {"replace", "replace"}, {"replaceAll", "replace"}, {"Replace", "replace"}, {"gsub", "replace"}, {"sub", "replace"}, {"tr", "translate"}, {"translate", "translate"},
         {"lower", "lower"}, {"toLowerCase", "lower"}, {"ToLower", "lower"}, {"downcase", "lower"}, {"tolower", "lower"},
         {"upper", "upper"}, {"toUpperCase", "upper"}, {"ToUpper", "upper"}, {"upcase", "upper"}, {"toupper", "upper"},
         {"format", "format"}, {"concat", "concat"}, {"substring", "substring"}, {"slice", "substring"}, {"substr", "part"}, {"Substring", "part"},
         {"charAt", "character"}, {"at", "character"}, {"repeat", "repeat"}, {"charCodeAt", "ordinal"}, {"codePointAt", "ordinal"}, {"ord", "ordinal"},
-        {"toString", "same"}, {"ToString", "same"}, {"tostring", "same"}, {"to_s", "same"}, {"to_sym", "same"}, {"strip", "same"}, {"trim", "same"},
+        {"toString", "base"}, {"ToString", "same"}, {"tostring", "same"}, {"to_s", "same"}, {"to_sym", "same"}, {"strip", "same"}, {"trim", "same"},
         {"encode", "same"}, {"decode", "same"}, {"c_str", "same"}, {"data", "same"}, {"intern", "same"}, {"valueOf", "same"}, {"toCharArray", "same"},
-        {"ToCharArray", "same"}, {"tochararray", "same"}, {"getBytes", "same"}, {"chr", "chr"}, {"hex", "same"}, {"freeze", "same"}};
+        {"ToCharArray", "same"}, {"tochararray", "same"}, {"getBytes", "same"}, {"chr", "chr"}, {"hex", "same"}, {"freeze", "same"},
+        {"delete", "delete"}, {"first", "first"}, {"First", "first"}, {"last", "final"}, {"Last", "final"}, {"append", "concat"}, {"Append", "concat"}};
     if (receiver != Value::Kind::Text && receiver != Value::Kind::List && receiver != Value::Kind::Number)
         return {};
     const auto found = methods.find(method);

@@ -35,13 +35,13 @@ const Entries python{
     {Role::Comment, "comment"}, {Role::Skip, "type"},
     {Role::Name, "identifier dotted_name"}, {Role::Number, "integer float"}, {Role::Word, "true false none ellipsis"},
     {Role::Text, "string"}, {Role::Leaf, "string_start string_end"}, {Role::TextPart, "string_content"}, {Role::Escape, "escape_sequence escape_interpolation"},
-    {Role::Concat, "concatenated_string"}, {Role::Binary, "binary_operator"}, {Role::Unary, "unary_operator not_operator"},
+    {Role::Choice, "conditional_expression"}, {Role::Concat, "concatenated_string"}, {Role::Binary, "binary_operator"}, {Role::Unary, "unary_operator not_operator"},
     {Role::Member, "attribute"}, {Role::Subscript, "subscript"}, {Role::Call, "call"}, {Role::Arguments, "argument_list"},
     {Role::NamedArgument, "keyword_argument"}, {Role::Splat, "list_splat dictionary_splat"},
     {Role::List, "list tuple expression_list set"}, {Role::Map, "dictionary"}, {Role::Pair, "pair"},
     {Role::Assign, "assignment named_expression"}, {Role::Augment, "augmented_assignment"},
     {Role::Function, "function_definition"}, {Role::Lambda, "lambda"}, {Role::Class, "class_definition"},
-    {Role::Parameter, "parameters lambda_parameters"}, {Role::Return, "return_statement"}, {Role::Loop, "for_statement for_in_clause"},
+    {Role::Parameter, "parameters lambda_parameters"}, {Role::Return, "return_statement"}, {Role::Loop, "for_statement for_in_clause"}, {Role::Comprehension, "list_comprehension generator_expression set_comprehension"},
     {Role::With, "as_pattern"}, {Role::Import, "import_statement"}, {Role::ImportFrom, "import_from_statement future_import_statement"},
 };
 
@@ -54,14 +54,14 @@ const Entries javascript{
                  "object_pattern array_pattern"},
     {Role::Text, "string template_string"}, {Role::TextPart, "string_fragment"}, {Role::Escape, "escape_sequence"},
     {Role::RawText, "regex"},
-    {Role::Binary, "binary_expression"}, {Role::Unary, "unary_expression"}, {Role::Sequence, "sequence_expression"},
+    {Role::Binary, "binary_expression"}, {Role::Unary, "unary_expression"}, {Role::Sequence, "sequence_expression"}, {Role::Choice, "ternary_expression"},
     {Role::First, "as_expression satisfies_expression non_null_expression"},
     {Role::Member, "member_expression"}, {Role::Subscript, "subscript_expression"}, {Role::Call, "call_expression"}, {Role::New, "new_expression"},
     {Role::Arguments, "arguments"}, {Role::Splat, "spread_element"}, {Role::List, "array"}, {Role::Map, "object"}, {Role::Pair, "pair"},
     {Role::Assign, "assignment_expression"}, {Role::Augment, "augmented_assignment_expression"},
-    {Role::Declare, "variable_declarator public_field_definition field_definition"},
+    {Role::Declare, "variable_declarator public_field_definition field_definition enum_assignment"},
     {Role::Function, "function_declaration generator_function_declaration method_definition"},
-    {Role::Lambda, "arrow_function function_expression generator_function"}, {Role::Class, "class_declaration class"},
+    {Role::Lambda, "arrow_function function_expression generator_function"}, {Role::Class, "class_declaration class enum_declaration"},
     {Role::Parameter, "formal_parameters"}, {Role::Return, "return_statement"}, {Role::Loop, "for_in_statement"},
     {Role::Import, "import_statement"}, {Role::NamedArgument, "jsx_attribute"},
 };
@@ -102,7 +102,7 @@ const Entries ruby{
     {Role::Word, "true false nil"}, {Role::RawText, "simple_symbol hash_key_symbol character"},
     {Role::Text, "string delimited_symbol bare_string bare_symbol heredoc_body chained_string regex"},
     {Role::TextPart, "string_content heredoc_content"}, {Role::Escape, "escape_sequence"}, {Role::Leaf, "heredoc_beginning operator"},
-    {Role::Shell, "subshell"}, {Role::Binary, "binary"}, {Role::Unary, "unary"},
+    {Role::Choice, "conditional"}, {Role::Shell, "subshell"}, {Role::Binary, "binary"}, {Role::Unary, "unary"},
     {Role::Member, "scope_resolution"}, {Role::Subscript, "element_reference"}, {Role::Call, "call yield"}, {Role::Arguments, "argument_list"},
     {Role::Splat, "splat_argument hash_splat_argument"}, {Role::List, "array string_array symbol_array right_assignment_list"},
     {Role::Map, "hash"}, {Role::Pair, "pair"}, {Role::Assign, "assignment alias"}, {Role::Augment, "operator_assignment"},
@@ -128,7 +128,7 @@ const Entries java{
     {Role::Name, "identifier this super type_identifier generic_type"}, {Role::Leaf, "integral_type floating_point_type boolean_type void_type array_type"},
     {Role::Number, "decimal_integer_literal hex_integer_literal decimal_floating_point_literal"}, {Role::Word, "true false null_literal class_literal"},
     {Role::Text, "string_literal"}, {Role::RawText, "character_literal"}, {Role::TextPart, "string_fragment multiline_string_fragment"}, {Role::Escape, "escape_sequence"},
-    {Role::Binary, "binary_expression"}, {Role::Unary, "unary_expression"}, {Role::Cast, "cast_expression array_creation_expression"},
+    {Role::Choice, "ternary_expression"}, {Role::Binary, "binary_expression"}, {Role::Unary, "unary_expression"}, {Role::Cast, "cast_expression array_creation_expression"},
     {Role::Member, "field_access scoped_identifier scoped_type_identifier method_reference"}, {Role::Subscript, "array_access"}, {Role::Call, "method_invocation"},
     {Role::New, "object_creation_expression"}, {Role::Arguments, "argument_list"}, {Role::List, "array_initializer"},
     {Role::Assign, "assignment_expression"}, {Role::Declare, "variable_declarator resource"}, {Role::Function, "method_declaration constructor_declaration"},
@@ -138,10 +138,10 @@ const Entries java{
 
 const Entries php{
     {Role::Comment, "comment"}, {Role::Skip, "namespace_definition primitive_type optional_type union_type named_type attribute_list text_interpolation php_tag"},
-    {Role::Name, "name qualified_name variable_name dynamic_variable_name"}, {Role::Number, "integer float"}, {Role::Word, "boolean null"},
+    {Role::Name, "name qualified_name variable_name dynamic_variable_name relative_scope"}, {Role::Number, "integer float"}, {Role::Word, "boolean null"},
     {Role::Text, "string encapsed_string heredoc nowdoc heredoc_body nowdoc_body"}, {Role::TextPart, "string_content nowdoc_string"}, {Role::Escape, "escape_sequence"},
     {Role::Leaf, "heredoc_start heredoc_end"},
-    {Role::Shell, "shell_command_expression"}, {Role::Binary, "binary_expression"}, {Role::Unary, "unary_op_expression"}, {Role::Cast, "cast_expression"},
+    {Role::Shell, "shell_command_expression"}, {Role::Choice, "conditional_expression"}, {Role::Binary, "binary_expression"}, {Role::Unary, "unary_op_expression"}, {Role::Cast, "cast_expression"},
     {Role::Member, "member_access_expression nullsafe_member_access_expression scoped_property_access_expression class_constant_access_expression"},
     {Role::Subscript, "subscript_expression"},
     {Role::Call, "function_call_expression member_call_expression nullsafe_member_call_expression scoped_call_expression exit_statement"},
@@ -162,7 +162,7 @@ const Entries csharp{
     {Role::Text, "string_literal interpolated_string_expression raw_string_literal"}, {Role::RawText, "verbatim_string_literal character_literal"},
     {Role::TextPart, "string_literal_content string_content raw_string_content"}, {Role::Escape, "escape_sequence"},
     {Role::Leaf, "interpolation_start interpolation_brace interpolation_quote raw_string_start raw_string_end"},
-    {Role::Binary, "binary_expression"}, {Role::Unary, "prefix_unary_expression"}, {Role::Cast, "cast_expression as_expression array_creation_expression implicit_array_creation_expression"},
+    {Role::Choice, "conditional_expression"}, {Role::Binary, "binary_expression"}, {Role::Unary, "prefix_unary_expression"}, {Role::Cast, "cast_expression as_expression array_creation_expression implicit_array_creation_expression"},
     {Role::Member, "member_access_expression qualified_name alias_qualified_name"}, {Role::Subscript, "element_access_expression"},
     {Role::Call, "invocation_expression"}, {Role::New, "object_creation_expression implicit_object_creation_expression"}, {Role::Arguments, "argument_list"},
     {Role::NamedArgument, "argument"}, {Role::List, "initializer_expression bracketed_argument_list"},
@@ -178,11 +178,11 @@ const Entries cAndCpp{
     {Role::Number, "number_literal"}, {Role::Word, "true false null nullptr"}, {Role::Leaf, "field_identifier field_designator primitive_type sized_type_specifier"},
     {Role::Text, "string_literal raw_string_literal"}, {Role::RawText, "char_literal"}, {Role::TextPart, "string_content raw_string_content"},
     {Role::Escape, "escape_sequence"}, {Role::Leaf, "raw_string_delimiter"},
-    {Role::Concat, "concatenated_string"}, {Role::Binary, "binary_expression"}, {Role::Unary, "unary_expression pointer_expression"},
+    {Role::Choice, "conditional_expression"}, {Role::Concat, "concatenated_string"}, {Role::Binary, "binary_expression"}, {Role::Unary, "unary_expression pointer_expression"},
     {Role::Cast, "cast_expression"}, {Role::Sequence, "comma_expression"},
     {Role::Member, "field_expression qualified_identifier"}, {Role::Subscript, "subscript_expression"}, {Role::Call, "call_expression"},
     {Role::New, "new_expression"}, {Role::Arguments, "argument_list"}, {Role::List, "initializer_list"}, {Role::Pair, "initializer_pair"},
-    {Role::Assign, "assignment_expression"}, {Role::Declare, "init_declarator declaration"}, {Role::Function, "function_definition"}, {Role::Lambda, "lambda_expression"},
+    {Role::Assign, "assignment_expression"}, {Role::Declare, "init_declarator declaration field_declaration"}, {Role::Function, "function_definition"}, {Role::Lambda, "lambda_expression"},
     {Role::Class, "class_specifier struct_specifier"}, {Role::Parameter, "parameter_list"}, {Role::Return, "return_statement"},
     {Role::Bind, "alias_declaration namespace_alias_definition"}, {Role::ImportName, "preproc_include"}, {Role::Macro, "preproc_def preproc_function_def"},
 };
@@ -208,7 +208,7 @@ const Language languages[] = {
 struct FieldName { Field field; std::string_view names; };
 constexpr FieldName fieldNames[] = {
     {Field::Name, "name method property field attribute pattern"}, {Field::Object, "object operand receiver scope expression"}, {Field::Type, "type constructor"},
-    {Field::Value, "value"}, {Field::Key, "key"}, {Field::Declarator, "declarator"}, {Field::Body, "body"}, {Field::Arguments, "arguments"},
+    {Field::Value, "value default_value"}, {Field::Key, "key"}, {Field::Declarator, "declarator"}, {Field::Body, "body"}, {Field::Arguments, "arguments"},
 };
 
 bool holdsWord(std::string_view words, std::string_view word)

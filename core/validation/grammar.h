@@ -18,11 +18,11 @@ enum class Role : unsigned char {
     Leaf,           ///< its text is read by its parent
     Name, Number, Word,
     Text, RawText, TextPart, Escape, Hole, ///< strings: with parts as children, or to be cut out of the source
-    Concat, Binary, Unary, Sequence, Cast,
+    Concat, Binary, Unary, Sequence, Cast, Choice,
     Member, Subscript, Call, New, Arguments, NamedArgument, Splat,
     List, Map, Pair,
     Assign, Augment, Declare, Bind,
-    Function, Lambda, Class, Parameter, Return, Loop, With,
+    Function, Lambda, Class, Parameter, Return, Loop, Comprehension, With,
     Import, ImportFrom, ImportName,
     Command, CommandName, Pipeline, Redirected, Redirect, ShellText, Substitution, Expansion, Shell,
     Echo, Include, Macro,

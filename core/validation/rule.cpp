@@ -96,9 +96,10 @@ bool passes(const Condition &condition, const Value &value)
 
 bool Condition::holds(const Fact &fact) const
 {
-    // The token scan knows no arguments: what asks for one is not said without a look at it.
+    // The token scan knows no arguments: what asks for one is not said without a look at it. Who hands a function on
+    // will have it called with some.
     if (!fact.arguments)
-        return false;
+        return fact.kind == Fact::Kind::Reference && test == Test::Present && !matches && !unlike;
     const Value::Items &items = *fact.arguments;
     if (index == Words)
         return passes(*this, merged(items));
@@ -162,7 +163,11 @@ int Rule::judge(const Fact &fact) const
             tainted = true;
         }
     }
-    if (!tainted) {
+    // Words of a command whose program is known: no word can become another command.
+    const Value *program = value->is(Value::Kind::List) ? value->item(0) : nullptr;
+    if (const auto level = of("list"); level && program && program->isConstant() && (flags & (Value::Remote | Value::Decoded)) == 0) {
+        worst = *level;
+    } else if (!tainted) {
         const auto constant = of("constant"), shaped = of("template"), dynamic = of("dynamic");
         if (value->isConstant())
             worst = constant.value_or(fallback);

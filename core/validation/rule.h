@@ -46,6 +46,7 @@ struct Rule
     Finding finding;            ///< everything but the place; its message has {callee} and {0}, {1} … for arguments
     std::string id;
     std::vector<std::string> calls, assigns, members, imports; ///< path patterns: "os.system", "*.execute"
+    std::vector<std::string> references; ///< those that count without a call, too: whoever hands a function on means it to be called
     std::optional<QRegularExpression> text;     ///< in constant strings
     std::optional<QRegularExpression> source;   ///< in the source, by lines
     std::vector<std::string> contains;          ///< for both: one of these must be there, in lower case
@@ -54,7 +55,6 @@ struct Rule
     std::vector<Condition> where;
     int subject = 0;            ///< the argument that decides the severity; Condition::Any: the worst of all
     std::map<std::string, int> severity; ///< "default", "constant", "template", "dynamic", "input", "remote", "decoded", "sensitive", "hidden"
-    bool reference = false;     ///< naming it without a call counts too
     std::string runs;           ///< language of the code in its subject; empty: none
     QStringList findsIn, silentOn; ///< inline tests
 

@@ -34,22 +34,27 @@ void Rulebook::add(Index &index, const std::vector<std::string> &patterns, size_
 
 void Rulebook::index()
 {
-    std::vector<std::string> words;
+    std::vector<std::string> words, textWords;
     for (size_t i = 0; i < m_rules.size(); ++i) {
         const Rule &rule = m_rules[i];
         if (rule.source) {
             words.insert(words.end(), rule.contains.begin(), rule.contains.end());
             m_lineRules.resize(words.size(), i);
         }
+        if (rule.text) {
+            textWords.insert(textWords.end(), rule.contains.begin(), rule.contains.end());
+            m_textRules.resize(textWords.size(), i);
+        }
         add(m_calls, rule.calls, i);
         add(m_assigns, rule.assigns, i);
         add(m_members, rule.members, i);
         add(m_imports, rule.imports, i);
-        if (rule.reference)
-            add(m_references, rule.calls, i);
+        add(m_references, rule.references, i);
     }
     if (!words.empty())
         m_lineIndex.emplace(words);
+    if (!textWords.empty())
+        m_textIndex.emplace(textWords);
     for (const auto &[name, flag] : taintNames)
         add(m_sources, m_sourceNames[name], flag);
     add(m_sanitizers, m_sanitizerNames, 0);

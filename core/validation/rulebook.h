@@ -6,6 +6,7 @@
 #include "core/validation/keywordindex.h"
 #include "core/validation/rule.h"
 
+#include <algorithm>
 #include <unordered_map>
 
 namespace Fumehood::Validation {
@@ -52,6 +53,9 @@ public:
     /// Words of the rules that match lines, and by word which rule; nothing: there are no such rules.
     const std::optional<KeywordIndex> &lineIndex() const { return m_lineIndex; }
     const std::vector<size_t> &lineRules() const { return m_lineRules; }
+    /// Calls `visit` once for each rule about texts of which a word is in this one.
+    template <class Visit>
+    void eachTextRule(std::string_view text, Visit visit) const;
 
 private:
     struct Pattern { std::string path; bool anyReceiver; size_t target; };
@@ -71,8 +75,24 @@ private:
     std::map<std::string, std::string> m_foldings, m_roots, m_constants;
     Index m_calls, m_assigns, m_members, m_imports, m_references, m_sources, m_sanitizers, m_foldingIndex;
     std::vector<std::string> m_foldingTargets;
-    std::optional<KeywordIndex> m_lineIndex;
-    std::vector<size_t> m_lineRules;
+    std::optional<KeywordIndex> m_lineIndex, m_textIndex;
+    std::vector<size_t> m_lineRules, m_textRules;
 };
+
+template <class Visit>
+void Rulebook::eachTextRule(std::string_view text, Visit visit) const
+{
+    if (!m_textIndex)
+        return;
+    std::vector<size_t> visited; // rarely any
+    m_textIndex->scan(text, [&](size_t keyword, size_t) {
+        const size_t rule = m_textRules[keyword];
+        if (std::find(visited.begin(), visited.end(), rule) == visited.end()) {
+            visited.push_back(rule);
+            visit(m_rules[rule]);
+        }
+        return true;
+    });
+}
 
 } // namespace Fumehood::Validation

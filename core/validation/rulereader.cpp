@@ -198,7 +198,10 @@ Rule RuleReader::readRule(const json &own, const json &families)
     else if (subject == "any")
         rule.subject = Condition::Any;
     readSeverity(rule, jsonMember(own, "severity").is_null() ? jsonMember(family, "severity") : jsonMember(own, "severity"));
-    rule.reference = jsonMember(own, "reference") == true;
+    if (const json &reference = jsonMember(own, "reference"); reference == true)
+        rule.references = rule.calls;
+    else if (!reference.is_null() && reference != false)
+        rule.references = words(own, "reference");
     rule.runs = textOf(jsonMember(own, "runs")).toStdString();
     for (const std::string &test : words(own, "finds"))
         rule.findsIn << QString::fromStdString(test);

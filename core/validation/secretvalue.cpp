@@ -29,7 +29,7 @@ double entropy(QStringView text)
 bool isPlaceholder(const QString &value)
 {
     static const QRegularExpression words(
-        uR"((?i)(example|sample|placeholder|dummy|change[-_ ]?me|changeit|your[-_ ]?|my[-_ ](api|secret|token|pass|key)|[-_ ]here$|insert|replace|redacted|xxxx|\*\*\*|\.\.\.|<[^>]*>|^\[.*\]$|^%.*%$|todo|fixme|not[-_ ]?set|^none$|^null$|^undefined$|^true$|^false$|fake|foobar|lorem|deadbeef|0{6,}|1234567|abcdefg|^test|^(password|passwd|secret|token|key|string|value|user|admin_?password|api[-_]?key|username|default|unknown|required|invalid|incorrect|disabled|enabled)$|_?test_?(key|token|secret|password)))"_s);
+        uR"((?i)(example|sample|placeholder|dummy|change[-_ ]?me|changeit|your[-_ ]?|my[-_ ](api|secret|token|pass|key)|[-_ ]here$|insert|replace|redacted|xxxx|\*\*\*|\.\.\.|<[^>]*>|^\[.*\]$|^%.*%$|todo|fixme|not[-_ ]?set|^none$|^null$|^undefined$|^true$|^false$|fake|foobar|lorem|deadbeef|0{6,}|1234567|abcdefg|^test|^(password|passwd|pass|pwd|admin|root|guest|secret|token|key|string|value|user|admin_?password|api[-_]?key|username|default|unknown|required|invalid|incorrect|disabled|enabled)$|_?test_?(key|token|secret|password)))"_s);
     if (words.match(value).hasMatch())
         return true;
     // One character, or a few in turn.
@@ -42,7 +42,7 @@ bool isPlaceholder(const QString &value)
 bool isHarmlessName(const QString &name)
 {
     static const QRegularExpression harmless(
-        uR"((?i)(public|monkey|keyboard|keyword|key_?name|_name$|name$|_id$|Id$|_url$|url$|uri$|_file$|file$|filename|_path$|path$|_dir$|_len|length|_count|count$|_size$|size$|_type$|type$|csrf|xsrf|_field$|field$|_label$|label$|_regex|regex$|pattern|_hint|placeholder|_prompt|prompt$|_policy|policy|_reset|_expir|expir|_ttl|ttl$|_hash$|hash$|_algorithm|algorithm|_column|column|_header$|header$|_prefix|prefix$|_endpoint|endpoint|_format|_error|error$|message|_class|tokeniz|token_?class|next_?token|_ref$|primary|foreign|sort_?key|cache_?key|partition|storage_?key|_selector|selector|_input|_valid|validator|_min|_max|min_|max_|is_|has_|show_|forgot|author|_index|_param|_version|_status|secretary|passwordless|encoder|strategy|context|manager|_test$))"_s);
+        uR"((?i)(public|monkey|keyboard|keyword|key_?name|_name$|name$|_id$|Id$|_url$|url$|uri$|_file$|file$|filename|_path$|path$|_dir$|_len|length|_count|count$|_size$|size$|_type$|type$|csrf|xsrf|_field$|field$|_label$|label$|_regex|regex$|pattern|_hint|placeholder|_prompt|prompt$|_policy|policy|_reset|_expir|expir|_ttl|ttl$|_hash$|hash$|_algorithm|algorithm|_column|column|_header$|header$|_prefix|prefix$|_endpoint|endpoint|_format|_error|error$|message|_class|tokeniz|token_?class|next_?token|_ref$|primary|foreign|sort_?key|cache_?key|partition|storage_?key|_selector|selector|_input|_valid|validator|_min|_max|(?:^|_)(?:min|max|is|has|show)_|forgot|author|_index|_param|_version|_status|secretary|passwordless|encoder|strategy|context|manager|_test$))"_s);
     return harmless.match(name).hasMatch();
 }
 

@@ -19,6 +19,7 @@ target_sources(fumehood_core PRIVATE
     validation/evaluatorliterals.cpp
     validation/evaluatornames.cpp
     validation/evaluatoroperators.cpp
+    validation/evaluatorreflection.cpp
     validation/evaluatorshell.cpp
     validation/finding.cpp
     validation/finding.h

@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/validation/textforms.h"
 
+#include "core/validation/decoding.h"
+
 #include <algorithm>
 #include <charconv>
+#include <utility>
 
 namespace Fumehood::Validation {
 
@@ -53,6 +56,61 @@ std::optional<Value> sliced(const Value &whole, std::string_view slice)
     return Value::ofText(std::move(letters), uint8_t(whole.flags | Value::Hidden));
 }
 
+namespace {
+
+/// "A-Z" letter by letter.
+std::string spelledOut(std::string_view set)
+{
+    std::string letters;
+    for (size_t i = 0; i < set.size() && letters.size() < MaximumItems; ++i) {
+        letters += set[i];
+        if (i + 2 < set.size() && set[i + 1] == '-' && set[i + 2] > set[i]) {
+            for (int c = static_cast<unsigned char>(set[i]) + 1; c <= static_cast<unsigned char>(set[i + 2]); ++c)
+                letters += char(c);
+            i += 2;
+        }
+    }
+    return letters;
+}
+
+struct Directive { size_t length = 0; size_t place = 0; char kind = 0; };
+
+/// Of "%s", "%1$s", "%-5d", "%(name)s" what it takes, from behind the percent sign; length 0: it is none.
+Directive directive(std::string_view text)
+{
+    Directive result;
+    size_t at = 0, number = 0;
+    if (text.starts_with('('))
+        at = std::min(text.find(')'), text.size() - 1) + 1;
+    for (; at < text.size() && std::string_view("-+#.0123456789$").find(text[at]) != std::string_view::npos; ++at) {
+        if (std::isdigit(static_cast<unsigned char>(text[at])))
+            number = std::min<size_t>(number * 10 + size_t(text[at] - '0'), MaximumItems);
+        else if (text[at] == '$')
+            result.place = std::exchange(number, 0);
+    }
+    if (at < text.size() && std::isalpha(static_cast<unsigned char>(text[at]))) {
+        result.kind = text[at];
+        result.length = at + 1;
+    }
+    return result;
+}
+
+} // namespace
+
+std::string translated(std::string_view text, std::string_view from, std::string_view to)
+{
+    const std::string source = spelledOut(from), target = spelledOut(to);
+    std::string result;
+    for (const char c : text) {
+        const size_t at = source.rfind(c);
+        if (at == std::string::npos)
+            result += c;
+        else if (!target.empty())
+            result += target[std::min(at, target.size() - 1)];
+    }
+    return result;
+}
+
 std::string formatted(std::string_view format, const Value::Items &arguments)
 {
     std::string text;
@@ -66,9 +124,11 @@ std::string formatted(std::string_view format, const Value::Items &arguments)
                 index = next++;
             text += take(index);
             i = close;
-        } else if (format[i] == '%' && i + 1 < format.size() && (std::isalpha(static_cast<unsigned char>(format[i + 1])) || format[i + 1] == '(')) {
-            text += take(next++);
-            i = format[i + 1] == '(' ? std::min(format.find(')', i) + 1, format.size()) : i + 1;
+        } else if (const Directive found = format[i] == '%' ? directive(format.substr(i + 1)) : Directive(); found.length > 0) {
+            const size_t index = found.place > 0 ? found.place - 1 : next++;
+            const bool letter = found.kind == 'c' && index < arguments.size() && arguments[index].is(Value::Kind::Number);
+            text += letter ? utf8(static_cast<unsigned long>(arguments[index].number())) : take(index);
+            i += found.length;
         } else {
             text += format[i];
         }

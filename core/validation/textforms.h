@@ -10,7 +10,9 @@ namespace Fumehood::Validation {
 
 /// text[from:to:step] of Python; an empty string where that is not plain numbers.
 std::optional<Value> sliced(const Value &whole, std::string_view slice);
-/// "%s" and "%c", or "{}" and "{0}", filled in; what is not known is a hole.
+/// Every letter of the one set replaced by that of the other in the same place, as tr does; "a-z" is a range.
+std::string translated(std::string_view text, std::string_view from, std::string_view to);
+/// "%s", "%1$s" and "%c", or "{}" and "{0}", filled in; what is not known is a hole.
 std::string formatted(std::string_view format, const Value::Items &arguments);
 
 } // namespace Fumehood::Validation

@@ -127,6 +127,12 @@ bool Value::isConstant() const
     }
 }
 
+const Value::Items &Value::listed() const
+{
+    static const Items none;
+    return is(Kind::List) && items ? *items : none;
+}
+
 const Value *Value::named(std::string_view key) const
 {
     if (!items || (kind != Kind::Map && kind != Kind::List))

@@ -67,6 +67,8 @@ struct Value
     /// Text with holes in it.
     bool isTemplate() const { return kind == Kind::Text && has(Dynamic); }
     const Value *item(size_t index) const { return items && index < items->size() ? &(*items)[index] : nullptr; }
+    /// Those of a list; nothing: it is none.
+    const Items &listed() const;
     /// By key in a map, or by named argument in a list; nullptr if there is none.
     const Value *named(std::string_view key) const;
     long long number() const;

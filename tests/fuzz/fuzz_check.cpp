@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // Feeds mutated sources to the validator: guard, parsers, resolver, secrets and output, for each grammar. What it finds
-// is a crash, a sanitizer's report (build the preset "asan"), a broken promise of the report, or a check that takes too long.
+// is a crash, a sanitizer's report, a broken promise of the report, or a check that takes too long.
 // Usage: fuzz_check [SECONDS [SEED [LANGUAGE…]]]; the seed of a failure is printed and repeats it.
-// With clang, -DFUMEHOOD_LIBFUZZER and -fsanitize=fuzzer it is a libFuzzer target: the first byte chooses the language.
+// As a target of libFuzzer, which `packaging/dev fuzz` builds, FUMEHOOD_FUZZ_LANGUAGE says whose grammar it is.
 
 #include "tests/support/checkcorpus.h"
 
@@ -46,9 +46,9 @@ class Mutator
 public:
     Mutator(quint64 seed, const QList<QByteArray> &corpus) : m_random(seed), m_corpus(corpus) {}
 
-    QByteArray next()
+    QByteArray next() { return changed(pick()); }
+    QByteArray changed(QByteArray source)
     {
-        QByteArray source = pick();
         for (size_t i = 0, count = 1 + below(6); i < count && source.size() < 64 << 10; ++i)
             change(source);
         return source;
@@ -96,18 +96,47 @@ private:
     const QList<QByteArray> &m_corpus;
 };
 
+QList<QByteArray> corpusOf(const QString &language)
+{
+    QList<QByteArray> corpus;
+    for (const LabelledSource &source : labelledSources(language == u"text" ? u"secrets"_s : language == u"tsx" ? u"typescript"_s : language))
+        corpus << source.source;
+    return corpus;
+}
+
 } // namespace
 
 #ifdef FUMEHOOD_LIBFUZZER
 
+extern "C" size_t LLVMFuzzerMutate(uint8_t *data, size_t size, size_t maximum);
+
+namespace {
+
+const QString &language()
+{
+    static const QString asked = qEnvironmentVariable("FUMEHOOD_FUZZ_LANGUAGE", u"python"_s);
+    return asked;
+}
+
+} // namespace
+
+/// Half of the changes are libFuzzer's own, of bytes; the others of words and of whole sources.
+extern "C" size_t LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t maximum, unsigned int seed)
+{
+    if (seed % 2 == 0)
+        return LLVMFuzzerMutate(data, size, maximum);
+    static const QList<QByteArray> corpus = corpusOf(language());
+    const QByteArray source = Mutator(seed, corpus).changed(QByteArray(reinterpret_cast<const char *>(data), qsizetype(size)));
+    const size_t length = std::min(maximum, size_t(source.size()));
+    std::copy_n(source.constData(), length, data);
+    return length;
+}
+
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    if (size == 0)
-        return 0;
-    const QStringList languages = checkedLanguages();
-    const QByteArray source(reinterpret_cast<const char *>(data) + 1, qsizetype(size) - 1);
-    if (!broken(checkCode(source, languages[data[0] % languages.size()]), source).isEmpty())
-        std::abort();
+    const QByteArray source(reinterpret_cast<const char *>(data), qsizetype(size));
+    if (const QString problem = broken(checkCode(source, language()), source); !problem.isEmpty())
+        qFatal("%s", qPrintable(problem));
     return 0;
 }
 
@@ -122,9 +151,7 @@ int main(int argc, char *argv[])
     QStringList languages = arguments.size() > 3 ? arguments.sliced(3) : checkedLanguages();
     int failures = 0;
     for (const QString &language : std::as_const(languages)) {
-        QList<QByteArray> corpus;
-        for (const LabelledSource &source : labelledSources(language == u"text" ? u"secrets"_s : language))
-            corpus << source.source;
+        const QList<QByteArray> corpus = corpusOf(language);
         QElapsedTimer clock;
         clock.start();
         quint64 seed = firstSeed, sources = 0;
