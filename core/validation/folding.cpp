@@ -3,6 +3,7 @@
 #include "core/validation/folding.h"
 
 #include "core/validation/decoding.h"
+#include "core/validation/listfolding.h"
 #include "core/validation/textforms.h"
 
 #include <algorithm>
@@ -13,7 +14,7 @@ namespace Fumehood::Validation {
 namespace {
 
 using Items = Value::Items;
-using Fold = std::optional<Value> (*)(const Value &subject, const Items &rest);
+using Folding = std::optional<Value> (*)(const Value &subject, const Items &rest);
 constexpr uint8_t Hiding = Value::Hidden | Value::Decoded;
 
 bool isText(const Value &value)
@@ -29,68 +30,6 @@ uint8_t taint(const Value &value)
 std::string textAt(const Items &items, size_t index)
 {
     return index < items.size() ? items[index].flat() : std::string();
-}
-
-std::optional<Value> reversed(const Value &subject, const Items &)
-{
-    if (subject.is(Value::Kind::List)) {
-        Items items = *subject.items;
-        std::reverse(items.begin(), items.end());
-        return Value::ofList(std::move(items));
-    }
-    if (!isText(subject))
-        return std::nullopt;
-    Value result = subject;
-    std::reverse(result.text.begin(), result.text.end());
-    result.flags |= Hiding;
-    return result;
-}
-
-Value joinedBy(const Value &list, const std::string &separator)
-{
-    std::string text;
-    uint8_t flags = uint8_t(list.flags & (Value::Taint | Value::Dynamic));
-    for (const Value &item : *list.items) {
-        if (&item != &list.items->front())
-            text += separator;
-        text += item.flat();
-        flags = uint8_t(flags | (item.flags & Hiding));
-        if (text.size() > MaximumText)
-            break;
-    }
-    if (list.items->size() > 1 && separator.empty())
-        flags |= Value::Hidden;
-    return Value::ofText(std::move(text), flags);
-}
-
-/// list.join(",") where the list is the subject, ",".join(list) where the text is.
-std::optional<Value> join(const Value &subject, const Items &rest)
-{
-    if (subject.is(Value::Kind::List))
-        return joinedBy(subject, rest.empty() || !isText(rest[0]) ? std::string() : rest[0].text);
-    if (isText(subject) && !rest.empty() && rest[0].is(Value::Kind::List))
-        return joinedBy(rest[0], subject.text);
-    if (isText(subject) && !rest.empty() && isText(rest[0]))
-        return rest.size() == 1 ? rest[0] : joinedBy(Value::ofList(rest), subject.text); // String.join("", "a", "b")
-    return isText(subject) && rest.empty() ? std::optional(subject) : std::nullopt;
-}
-
-std::optional<Value> split(const Value &subject, const Items &rest)
-{
-    if (!isText(subject) || subject.has(Value::Dynamic))
-        return std::nullopt;
-    const std::string separator = textAt(rest, 0);
-    Items items;
-    size_t from = 0;
-    while (from <= subject.text.size() && items.size() < MaximumItems) {
-        const size_t at = separator.empty() ? (from < subject.text.size() ? from + 1 : std::string::npos) : subject.text.find(separator, from);
-        const size_t end = std::min(at, subject.text.size());
-        items.push_back(Value::ofText(subject.text.substr(from, end - from)));
-        if (at == std::string::npos || at >= subject.text.size())
-            break;
-        from = at + separator.size();
-    }
-    return Value::ofList(std::move(items));
 }
 
 std::optional<Value> replace(const Value &subject, const Items &rest)
@@ -215,12 +154,6 @@ std::optional<Value> integer(const Value &subject, const Items &rest)
     return error == std::errc() ? std::optional(Value::ofNumber(number)) : std::nullopt;
 }
 
-/// new String(new char[] {…}): letters or their codes
-std::optional<Value> ofLetters(const Value &subject, const Items &rest)
-{
-    return subject.is(Value::Kind::List) ? Decode::characters(subject, {}) : same(subject, rest);
-}
-
 /// "lave".tr("a-y", "b-z") by its two sets, which may come as one list: text.translate(str.maketrans("a", "b"))
 std::optional<Value> translate(const Value &subject, const Items &rest)
 {
@@ -242,31 +175,6 @@ std::optional<Value> deleted(const Value &subject, const Items &rest)
     return result;
 }
 
-std::optional<Value> firstOf(const Value &subject, const Items &)
-{
-    return subject.listed().empty() ? std::nullopt : std::optional(subject.listed().front());
-}
-
-std::optional<Value> lastOf(const Value &subject, const Items &)
-{
-    return subject.listed().empty() ? std::nullopt : std::optional(subject.listed().back());
-}
-
-/// pack("H*", "7379…"): the format comes first
-std::optional<Value> phpPack(const Value &subject, const Items &rest)
-{
-    if (rest.empty())
-        return std::nullopt;
-    return subject.flat().starts_with('H') ? Decode::hex(rest[0], {}) : Decode::characters(Value::ofList(rest), {});
-}
-
-std::optional<Value> listOf(const Value &subject, const Items &rest)
-{
-    Items items{subject};
-    items.insert(items.end(), rest.begin(), rest.end());
-    return Value::ofList(std::move(items));
-}
-
 /// (14).toString(36)
 std::optional<Value> inBase(const Value &subject, const Items &rest)
 {
@@ -280,7 +188,7 @@ std::optional<Value> inBase(const Value &subject, const Items &rest)
 /// implode("", […]), str_replace("x", "y", "…"): PHP's order
 std::optional<Value> implode(const Value &subject, const Items &rest)
 {
-    return join(subject, rest);
+    return Fold::join(subject, rest);
 }
 
 std::optional<Value> phpReplace(const Value &subject, const Items &rest)
@@ -302,14 +210,14 @@ std::optional<Value> mapped(const Value &function, const Items &rest)
     return folding.empty() ? std::nullopt : std::optional(Value::ofList(std::move(items)));
 }
 
-const std::map<std::string_view, Fold> &folds()
+const std::map<std::string_view, Folding> &folds()
 {
-    static const std::map<std::string_view, Fold> table{
-        {"base64", Decode::base64}, {"hex", Decode::hex}, {"rot13", Decode::rot13}, {"percent", Decode::percent}, {"chr", Decode::characters}, {"reverse", reversed}, {"join", join},
-        {"split", split}, {"replace", replace}, {"lower", eachLetter<::tolower>}, {"upper", eachLetter<::toupper>}, {"format", format},
+    static const std::map<std::string_view, Folding> table{
+        {"base64", Decode::base64}, {"hex", Decode::hex}, {"rot13", Decode::rot13}, {"percent", Decode::percent}, {"chr", Decode::characters}, {"reverse", Fold::reversed}, {"join", Fold::join},
+        {"split", Fold::split}, {"replace", replace}, {"lower", eachLetter<::tolower>}, {"upper", eachLetter<::toupper>}, {"format", format},
         {"concat", concat}, {"same", same}, {"base", inBase}, {"last", last}, {"substring", substring}, {"part", part}, {"character", character}, {"repeat", repeated},
         {"ordinal", ordinal}, {"implode", implode}, {"phpreplace", phpReplace}, {"unpack", Decode::unpack}, {"buffer", Decode::buffer}, {"integer", integer}, {"map", mapped},
-        {"delete", deleted}, {"first", firstOf}, {"final", lastOf}, {"phppack", phpPack}, {"letters", ofLetters}, {"builder", ofLetters}, {"translate", translate}, {"list", listOf}, {"pack", Decode::pack}};
+        {"delete", deleted}, {"first", Fold::first}, {"final", Fold::last}, {"phppack", Fold::packed}, {"letters", Fold::letters}, {"builder", Fold::letters}, {"translate", translate}, {"list", Fold::list}, {"pack", Decode::pack}};
     return table;
 }
 

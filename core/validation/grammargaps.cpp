@@ -40,6 +40,8 @@ const std::vector<Gap> &powershellGaps()
         {uR"((?<=[\s;|&{(,])(\.)[\\/][\w.])"_s, "x"},
         {uR"((?<=[\s,])x[\\/][\w.\\/*-]*(,)(?=\s*[\w*]))"_s, ""},
         {uR"(\s(-)[ \t]*$)"_s, ""},
+        {uR"(\b([Ff]or[Ee]ach-[Oo]bject)(?=\s+[A-Za-z]))"_s, "ForXach-Object"},
+        {uR"((?<=\s)(-(?:split|join|replace|match|like|is|as|in|contains|and|or|not|eq|ne|gt|lt|f))(?=\s+-[A-Za-z]))"_s, "-x"},
         {uR"((?<=\s)(-f)(?=\s+[A-Za-z]\w*[:.\\/]))"_s, "-x"},
         {uR"(\b\d+([KkMmGgTtPp][Bb])\b)"_s, "00"},
         {uR"((\?\?=))"_s, "="},

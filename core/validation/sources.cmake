@@ -35,6 +35,8 @@ target_sources(fumehood_core PRIVATE
     validation/guard.h
     validation/keywordindex.cpp
     validation/keywordindex.h
+    validation/listfolding.cpp
+    validation/listfolding.h
     validation/rule.cpp
     validation/rule.h
     validation/rulebook.cpp
