@@ -3,12 +3,18 @@
 #include "app/cli/relay.h"
 
 #include <cerrno>
+#include <fcntl.h>
 #include <poll.h>
 #include <unistd.h>
 
 using namespace std::chrono_literals;
 
 namespace Fumehood {
+namespace {
+
+constexpr int PipeSize = 1 << 20; ///< bytes; what Linux lets everybody ask for
+
+} // namespace
 
 /// Shared with the thread, which may outlive the Relay.
 struct Relay::State
@@ -86,6 +92,7 @@ bool Relay::State::writeBytes()
         if (const auto next = store->read(cursor, last ? 0ms : 1000ms)) {
             if (!put(next->stream, next->bytes))
                 return false;
+            store->passed(cursor);
         } else if (last) {
             return true;
         }
@@ -143,6 +150,8 @@ Relay::Relay(Form form, std::shared_ptr<OutputStore> store, QObject *parent)
     m_state->form = form;
     m_state->store = std::move(store);
     m_state->owner = this;
+    // A reader that sleeps while 64 KiB come holds a flood up at every turn. What is no pipe says no.
+    ::fcntl(STDOUT_FILENO, F_SETPIPE_SZ, PipeSize);
     m_thread = std::thread(&Relay::write, m_state);
 }
 

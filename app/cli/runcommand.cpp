@@ -171,6 +171,9 @@ void RunCommand::launch(const RunSpec &spec, std::unique_ptr<Container> containe
         m_baseline = m_history->baseline(spec.snippet.source, spec.language.id); // there long before the run's end
     m_run = std::make_unique<Run>(*m_engine, spec, std::move(container));
     m_output = m_run->output();
+    m_run->setOutputEvents(m_line.report == RunCommandLine::Report::Events);
+    if (m_line.report == RunCommandLine::Report::Plain)
+        m_output->keepEnds(MaximumOutputKept);
     m_relay = std::make_unique<Relay>(formOf(m_line.report), m_output);
     connect(m_relay.get(), &Relay::done, this, &RunCommand::report);
     connect(m_relay.get(), &Relay::broken, this, &RunCommand::handleBroken);

@@ -84,6 +84,7 @@ void RunQueue::start(Job job)
     if (job.container)
         job.container->disconnect(this);
     auto *run = new Run(m_engine, std::move(job.spec), std::move(job.container), this);
+    run->setOutputEvents(false);
     m_running.insert(job.number, run);
     connect(run, &Run::event, this, [this, number = job.number](const RunEvent &event) {
         const auto *end = std::get_if<Finished>(&event);

@@ -15,7 +15,7 @@ using namespace Qt::StringLiterals;
 namespace Fumehood {
 namespace {
 
-constexpr qsizetype ReadSize = 64 << 10;
+constexpr qsizetype ReadSize = 256 << 10;
 
 /// What the engine says when it refuses the exec, from its answer's JSON body.
 QString refusal(const QByteArray &answer)

@@ -9,8 +9,8 @@
 #include <QDataStream>
 #include <QIODevice>
 
+#include <algorithm>
 #include <cmath>
-#include <deque>
 
 using namespace Qt::StringLiterals;
 
@@ -19,42 +19,6 @@ namespace {
 
 constexpr qint64 MaximumPacked = 256_MiB;
 constexpr qint32 Version = 1;
-
-/// Keeps the last `maximum` bytes of what goes through it.
-class Tail
-{
-public:
-    explicit Tail(qint64 maximum) : m_maximum(maximum) {}
-    void add(Transcript::Piece piece)
-    {
-        m_size += piece.bytes.size();
-        m_pieces.push_back(std::move(piece));
-        while (m_size > m_maximum) {
-            Transcript::Piece &oldest = m_pieces.front();
-            const qint64 excess = std::min(m_size - m_maximum, qint64(oldest.bytes.size()));
-            m_size -= excess;
-            m_dropped += excess;
-            if (excess == oldest.bytes.size())
-                m_pieces.pop_front();
-            else
-                oldest.bytes.remove(0, excess);
-        }
-    }
-    void moveTo(Transcript &transcript)
-    {
-        if (m_dropped > 0) {
-            transcript.omitted = m_dropped;
-            transcript.cutAfter = transcript.pieces.size();
-        }
-        for (Transcript::Piece &piece : m_pieces)
-            transcript.pieces << std::move(piece);
-    }
-
-private:
-    const qint64 m_maximum;
-    std::deque<Transcript::Piece> m_pieces;
-    qint64 m_size = 0, m_dropped = 0;
-};
 
 } // namespace
 
@@ -79,18 +43,27 @@ qint64 Transcript::bytes() const
 Transcript transcriptOf(const OutputStore &store, qint64 maximum)
 {
     Transcript transcript;
-    Tail tail(maximum / 2);
-    qint64 left = maximum - maximum / 2;
     OutputStore::Cursor cursor;
-    while (const auto chunk = store.read(cursor)) {
-        const QByteArray head = chunk->bytes.first(std::min(left, qint64(chunk->bytes.size())));
-        if (!head.isEmpty())
-            transcript.pieces << Transcript::Piece{chunk->t, chunk->stream, head};
-        left -= head.size();
-        if (head.size() < chunk->bytes.size())
-            tail.add({chunk->t, chunk->stream, chunk->bytes.sliced(head.size())});
+    const auto take = [&](qint64 bytes) {
+        while (bytes > 0) {
+            auto chunk = store.read(cursor);
+            if (!chunk)
+                break;
+            chunk->bytes.truncate(std::min(bytes, qint64(chunk->bytes.size())));
+            bytes -= chunk->bytes.size();
+            transcript.pieces << Transcript::Piece{chunk->t, chunk->stream, std::move(chunk->bytes)};
+        }
+    };
+    const qint64 kept = store.kept(), head = maximum - maximum / 2, tail = maximum / 2;
+    if (kept <= maximum) {
+        take(kept);
+    } else {
+        take(head);
+        transcript.omitted = kept - maximum;
+        transcript.cutAfter = transcript.pieces.size();
+        cursor = store.lastBytes(tail);
+        take(tail);
     }
-    tail.moveTo(transcript);
     return transcript;
 }
 

@@ -27,10 +27,23 @@ void OutputStore::setStart(Clock::time_point start)
     m_start = start;
 }
 
-void OutputStore::setNotifier(std::function<void()> notify)
+void OutputStore::setNotifier(std::function<void()> notify, Wake on)
 {
     const std::scoped_lock lock(m_mutex);
     m_notify = std::move(notify);
+    m_wakeOn = on;
+}
+
+void OutputStore::keepEnds(qint64 size)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_ends = std::min(size, MemoryBudget);
+}
+
+void OutputStore::passed(const Cursor &cursor)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_passed = cursor.block;
 }
 
 double OutputStore::now() const
@@ -59,12 +72,15 @@ void OutputStore::append(Stream stream, QByteArrayView bytes)
                 m_blocks.push_back({stream, t, {}, -1, 0});
             Block &block = m_blocks.back();
             const qsizetype take = std::min(BlockSize - block.size, bytes.size());
+            if (block.size == 0 && take >= BlockSize / 8)
+                block.bytes.reserve(BlockSize); // a flood fills it
             block.bytes += bytes.first(take);
             block.size += take;
             m_inMemory += take;
             bytes = bytes.sliced(take);
         }
-        if (!m_notified.test_and_set())
+        const bool wakes = m_wakeOn == Wake::Bytes || m_counts[0] + m_counts[1] > m_kept;
+        if (wakes && !m_notified.test_and_set())
             notify = m_notify;
     }
     m_more.notify_all();
@@ -79,9 +95,18 @@ bool OutputStore::spoolOldest()
     QByteArray bytes;
     {
         const std::scoped_lock lock(m_mutex);
-        if (m_inMemory <= MemoryBudget || m_spooled + 1 >= m_blocks.size())
+        if (m_spooled + 1 >= m_blocks.size())
             return false;
-        bytes = m_blocks[m_spooled].bytes;
+        Block &oldest = m_blocks[m_spooled];
+        const bool inTheMiddle = m_ends && m_spooled < m_passed && m_spooledBytes >= *m_ends;
+        if (m_inMemory - oldest.size <= (inTheMiddle ? *m_ends : MemoryBudget))
+            return false;
+        if (inTheMiddle) {
+            oldest.bytes = {};
+            oldest.place = Place::Gone;
+            return leaveMemory(oldest);
+        }
+        bytes = oldest.bytes;
     }
     if (!m_file) {
         const QString folder = QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation) + u"/fumehood"_s;
@@ -92,20 +117,30 @@ bool OutputStore::spoolOldest()
     }
     const bool written = ::pwrite(m_file->handle(), bytes.constData(), size_t(bytes.size()), m_fileSize) == bytes.size();
     const std::scoped_lock lock(m_mutex);
-    Block &block = m_blocks[m_spooled++];
-    m_inMemory -= block.size;
+    Block &block = m_blocks[m_spooled];
     if (written) { // else the disk is full: kept in memory, which the cap bounds
         block.offset = m_fileSize;
+        block.place = Place::File;
         m_fileSize += block.size;
         block.bytes = {};
     }
+    return leaveMemory(block);
+}
+
+bool OutputStore::leaveMemory(const Block &oldest)
+{
+    ++m_spooled;
+    m_spooledBytes += oldest.size;
+    m_inMemory -= oldest.size;
     return true;
 }
 
 QByteArray OutputStore::content(const Block &block, qsizetype offset, qsizetype size) const
 {
-    if (block.offset < 0)
-        return block.bytes.sliced(offset, size);
+    if (block.place == Place::Gone)
+        return {};
+    if (block.place == Place::Memory)
+        return size == block.size ? block.bytes : block.bytes.sliced(offset, size);
     QByteArray bytes(size, Qt::Uninitialized);
     const auto got = ::pread(m_file->handle(), bytes.data(), size_t(size), block.offset + offset);
     bytes.truncate(std::max<qsizetype>(got, 0));
@@ -129,6 +164,8 @@ std::optional<OutputStore::Chunk> OutputStore::read(Cursor &cursor, std::chrono:
 {
     std::unique_lock lock(m_mutex);
     const auto ready = [&] {
+        while (cursor.block < m_blocks.size() && m_blocks[cursor.block].place == Place::Gone)
+            cursor = {cursor.block + 1, 0};
         if (cursor.block < m_blocks.size() && cursor.offset == m_blocks[cursor.block].size && cursor.block + 1 < m_blocks.size())
             cursor = {cursor.block + 1, 0};
         return cursor.block < m_blocks.size() && cursor.offset < m_blocks[cursor.block].size;
@@ -148,6 +185,23 @@ bool OutputStore::atEnd(const Cursor &cursor) const
     const std::scoped_lock lock(m_mutex);
     const bool seen = m_blocks.empty() || (cursor.block + 1 == m_blocks.size() && cursor.offset == m_blocks.back().size);
     return m_closed && seen;
+}
+
+OutputStore::Cursor OutputStore::lastBytes(qint64 size) const
+{
+    const std::scoped_lock lock(m_mutex);
+    for (size_t i = m_blocks.size(); i-- > 0;) {
+        if (size <= m_blocks[i].size)
+            return {i, m_blocks[i].size - qsizetype(size)};
+        size -= m_blocks[i].size;
+    }
+    return {};
+}
+
+qint64 OutputStore::kept() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_kept;
 }
 
 qint64 OutputStore::bytes(Stream stream) const

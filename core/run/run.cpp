@@ -91,7 +91,8 @@ void Run::start()
     m_clock.start();
     m_startedAt = QDateTime::currentDateTimeUtc();
     output()->setStart(OutputStore::Clock::now());
-    output()->setNotifier([this] { QMetaObject::invokeMethod(this, &Run::deliverOutput, Qt::QueuedConnection); });
+    output()->setNotifier([this] { QMetaObject::invokeMethod(this, &Run::deliverOutput, Qt::QueuedConnection); },
+                          m_outputEvents ? OutputStore::Wake::Bytes : OutputStore::Wake::CapOrEnd);
     setState(State::Preparing);
     m_engine.watchEvents();
     if (m_engine.status().state == EngineStatus::State::Unknown)
@@ -520,7 +521,7 @@ void Run::deliverOutput()
     if (m_state == State::Running && output()->isTruncated())
         endBy(End::OutputLimit);
     qsizetype delivered = 0;
-    while (delivered < DeliverySlice) {
+    while (m_outputEvents && delivered < DeliverySlice) {
         auto chunk = output()->read(m_delivered);
         if (!chunk)
             break;
@@ -529,7 +530,7 @@ void Run::deliverOutput()
     }
     if (delivered >= DeliverySlice)
         QMetaObject::invokeMethod(this, &Run::deliverOutput, Qt::QueuedConnection); // others get their turn in between
-    else if (m_concluded && output()->atEnd(m_delivered))
+    else if (m_concluded && (!m_outputEvents || output()->atEnd(m_delivered)))
         gatherOutput();
 }
 

@@ -38,6 +38,8 @@ public:
     /// Milliseconds since start().
     double elapsed() const;
 
+    /// Whether Output events are sent. Without, whoever wants the bytes reads output(). Before start(); usually on.
+    void setOutputEvents(bool sent) { m_outputEvents = sent; }
     void start();
     /// Ends the run as cancelled: kills the container; Finished follows within 3 s whatever the engine does.
     void stop();
@@ -104,7 +106,7 @@ private:
     OutputStore::Cursor m_delivered;
     RunFacts m_facts;
     RunResult m_result;
-    bool m_meterSeen = false, m_ended = false, m_asking = false, m_concluded = false, m_gathering = false, m_collecting = false, m_containerGone = false;
+    bool m_meterSeen = false, m_ended = false, m_asking = false, m_concluded = false, m_gathering = false, m_collecting = false, m_containerGone = false, m_outputEvents = true;
     int m_unanswered = 0;
     double m_lastCpu = -1, m_lastSample = 0;
     QTimer m_deadline, m_watch, m_sampler, m_lastOutput, m_bound;

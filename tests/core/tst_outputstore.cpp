@@ -18,7 +18,11 @@ private slots:
     void countsBeyondTheCap();
     void slowReaderLosesNothing();
     void spoolsToDisk();
+    void keepsOnlyTheEnds();
+    void aSlowReaderGetsTheMiddleToo();
+    void findsTheLastBytes();
     void readerWaits();
+    void wakesForTheCapAndTheEndOnly();
 };
 
 void TestOutputStore::keepsOrderPerStream()
@@ -97,6 +101,84 @@ void TestOutputStore::spoolsToDisk()
         }
     }
     QCOMPARE(at, 100 << 20);
+}
+
+namespace {
+
+/// 100 MiB, each with a letter of its own turn.
+void flood(OutputStore &store, const std::function<void()> &afterEach = {})
+{
+    for (int i = 0; i < 100; ++i) {
+        store.append(Stream::Stdout, QByteArray(1 << 20, char('a' + i % 26)));
+        if (afterEach)
+            afterEach();
+    }
+    store.close();
+}
+
+} // namespace
+
+void TestOutputStore::keepsOnlyTheEnds()
+{
+    OutputStore store(256 << 20);
+    store.keepEnds(8 << 20);
+    OutputStore::Cursor reader;
+    qint64 seen = 0;
+    flood(store, [&] {
+        while (const auto chunk = store.read(reader))
+            seen += chunk->bytes.size();
+        store.passed(reader);
+    });
+    QCOMPARE(seen, 100 << 20);
+    QCOMPARE(store.kept(), 100 << 20);
+    const QByteArray kept = store.all(Stream::Stdout);
+    QCOMPARE_LE(kept.size(), (8 + 32 + 1) << 20);
+    QCOMPARE(kept.first(8 << 20), QByteArray(1 << 20, 'a') + QByteArray(1 << 20, 'b') + QByteArray(1 << 20, 'c') + QByteArray(1 << 20, 'd')
+                                      + QByteArray(1 << 20, 'e') + QByteArray(1 << 20, 'f') + QByteArray(1 << 20, 'g') + QByteArray(1 << 20, 'h'));
+    QCOMPARE(kept.last(1 << 20), QByteArray(1 << 20, char('a' + 99 % 26)));
+}
+
+void TestOutputStore::aSlowReaderGetsTheMiddleToo()
+{
+    OutputStore store(256 << 20);
+    store.keepEnds(1 << 20);
+    flood(store);
+    OutputStore::Cursor reader;
+    qint64 at = 0;
+    while (const auto chunk = store.read(reader)) {
+        QCOMPARE(chunk->bytes, QByteArray(chunk->bytes.size(), char('a' + (at >> 20) % 26)));
+        at += chunk->bytes.size();
+        store.passed(reader);
+    }
+    QCOMPARE(at, 100 << 20);
+}
+
+void TestOutputStore::findsTheLastBytes()
+{
+    OutputStore store(100);
+    store.append(Stream::Stdout, "one");
+    store.append(Stream::Stderr, "two");
+    auto cursor = store.lastBytes(4);
+    QCOMPARE(store.read(cursor)->bytes, "e"_ba);
+    QCOMPARE(store.read(cursor)->bytes, "two"_ba);
+    cursor = store.lastBytes(100);
+    QCOMPARE(store.read(cursor)->bytes, "one"_ba);
+    cursor = store.lastBytes(0);
+    QVERIFY(!store.read(cursor));
+}
+
+void TestOutputStore::wakesForTheCapAndTheEndOnly()
+{
+    OutputStore store(5);
+    int notified = 0;
+    store.setNotifier([&] { ++notified; }, OutputStore::Wake::CapOrEnd);
+    store.append(Stream::Stdout, "12345");
+    QCOMPARE(notified, 0);
+    store.append(Stream::Stdout, "6");
+    QCOMPARE(notified, 1);
+    store.acknowledge();
+    store.close();
+    QCOMPARE(notified, 2);
 }
 
 void TestOutputStore::readerWaits()
