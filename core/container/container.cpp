@@ -27,6 +27,7 @@ Q_LOGGING_CATEGORY(containerLog, "fumehood.container", QtWarningMsg)
 /// Largest text taken as the probe's; more means that the image's shell is not one.
 constexpr qsizetype MaximumProbe = 1 << 20;
 constexpr auto RemovalRetry = 2s;
+constexpr auto LeaveBound = 1s; ///< for the holder to go by itself; a usual one takes 60 ms
 
 } // namespace
 
@@ -110,6 +111,20 @@ void Container::removeFrom(ContainerEngine &engine, const QString &name, const Q
         if (reply.status == 0)
             QTimer::singleShot(RemovalRetry, engine, [engine, name] { removeFrom(*engine, name, {}); });
         gone(reply);
+    });
+}
+
+/// The holder's input ends, and with it the holder, the container and all that is in it: a process of the engine's
+/// less than a kill takes.
+void Container::leave()
+{
+    m_meter->closeInput();
+    m_engine.request("POST", "/containers/" + m_id.toLatin1() + "/wait?condition=removed", {}, LeaveBound)
+        .then(&m_engine, [self = QPointer<Container>(this), engine = &m_engine, id = m_id](const ContainerEngine::Reply &reply) {
+        if (!reply.ok() && reply.status != 404)
+            removeFrom(*engine, id, self);
+        else if (self)
+            emit self->removed();
     });
 }
 
@@ -247,6 +262,8 @@ void Container::remove()
         return; // what the engine is about to make goes as soon as it is there
     if (m_id.isEmpty())
         emit removed();
+    else if (m_meter->isReady())
+        leave();
     else
         removeFrom(m_engine, m_id, this);
 }

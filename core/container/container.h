@@ -79,6 +79,7 @@ private:
     bool hasTerminal(Phase phase) const { return m_spec.tty && phase == Phase::Run; }
     void attachProgram(Phase phase, const QByteArray &execId);
     void checkReady();
+    void leave();
     static void removeFrom(ContainerEngine &engine, const QString &name, const QPointer<Container> &self);
     void fail(const QString &sentence, const QString &remedy = {}, Problem::Kind kind = Problem::Kind::Engine);
 

@@ -204,6 +204,12 @@ QFuture<ContainerEngine::CommandResult> ContainerEngine::command(const QStringLi
 EngineStatus ContainerEngine::unreachable(const QString &error) const
 {
     using State = EngineStatus::State;
+    const bool podman = m_endpoint.kind == EngineEndpoint::Kind::Podman;
+    const QString name = podman ? u"Podman"_s : u"Docker"_s;
+    if (!m_endpoint.isInstalled() && podman) {
+        return {State::NotInstalled, u"Podman's own program is not installed; Docker's cannot ask a Podman service for every promise of the sandbox."_s,
+                u"Install the package podman, then check again."_s, u"sudo apt-get install podman"_s, {}};
+    }
     if (!m_endpoint.isInstalled()) {
         return {State::NotInstalled, u"Docker is not installed. Running code needs it; editing works without it."_s,
                 u"Install the package docker.io (or podman), then check again."_s, u"sudo apt-get install docker.io"_s, {}};
@@ -218,8 +224,8 @@ EngineStatus ContainerEngine::unreachable(const QString &error) const
                 u"sudo usermod -aG docker $USER"_s, {}};
     case ENOENT:
     case ECONNREFUSED:
-        return {State::NotRunning, u"Docker is installed but not running (nothing answers at %1)."_s.arg(m_endpoint.socketPath()),
-                u"Start it, then check again."_s, u"sudo systemctl start docker"_s, {}};
+        return {State::NotRunning, u"%1 is installed but not running (nothing answers at %2)."_s.arg(name, m_endpoint.socketPath()),
+                u"Start it, then check again."_s, podman ? u"sudo systemctl start podman.socket"_s : u"sudo systemctl start docker"_s, {}};
     default:
         break;
     }

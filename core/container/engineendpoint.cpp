@@ -100,9 +100,8 @@ Result<EngineEndpoint> findEngine(const EngineChoice &choice)
     const QString docker = QStandardPaths::findExecutable(u"docker"_s);
     const QString podman = QStandardPaths::findExecutable(u"podman"_s);
     const auto make = [&](EngineEndpoint::Kind kind, const QString &host, const QString &origin) {
-        // The docker CLI speaks to Podman's socket as well; Podman's own CLI is the better one there.
-        const bool preferPodman = kind == EngineEndpoint::Kind::Podman && !podman.isEmpty();
-        return EngineEndpoint{kind, preferPodman ? podman : docker, host, origin};
+        // The docker CLI speaks to Podman's socket as well, but cannot ask for all of the wall there.
+        return EngineEndpoint{kind, kind == EngineEndpoint::Kind::Podman ? podman : docker, host, origin};
     };
 
     if (!choice.context.isEmpty() && choice.context != u"default") {

@@ -41,6 +41,8 @@ public:
     void ask(std::function<void(const MeterReading &)> answer, bool last = false);
     /// Where the counters come from instead, for a container that cannot see its own.
     void setOutside(std::function<QFuture<MeterReading>()> outside) { m_outside = std::move(outside); }
+    /// It ends, and its container with it.
+    void closeInput() { m_stream.closeInput(); }
     bool isReady() const { return m_ready; }
     bool isBusy() const { return !m_questions.isEmpty(); }
 

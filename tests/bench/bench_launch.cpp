@@ -3,7 +3,8 @@
 
 // How long from asking for a run to the first byte of a Python hello: ours cold and warm, beside `docker run --rm` and
 // `docker exec` under the same flags and the bare interpreter, taken in turn so that a drifting machine hits all alike.
-// The same behind gVisor, where the engine has it.
+// The same behind gVisor, where the engine has it. And what a waiting container costs in memory: its own processes
+// and the engine's for it (proportional set size), where this host lets us see them.
 // Usage: bench_launch [RUNS]
 
 #include "tests/bench/report.h"
@@ -11,9 +12,12 @@
 
 #include "core/container/launcher.h"
 #include "core/container/warmstart.h"
+#include "core/support/contents.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QElapsedTimer>
+#include <QMultiHash>
 #include <QProcess>
 #include <QStandardPaths>
 
@@ -71,6 +75,37 @@ std::unique_ptr<Container> waiting(WarmStart &warm, const RunSpec &spec)
     return warm.take(spec.container);
 }
 
+/// KiB of a process, its share of what it shares with others; 0 where that cannot be read.
+double memoryOf(const QByteArray &pid)
+{
+    for (const QByteArray &line : contentsOf(u"/proc/%1/smaps_rollup"_s.arg(QString::fromLatin1(pid))).split('\n')) {
+        if (line.startsWith("Pss:"))
+            return line.simplified().split(' ').value(1).toDouble();
+    }
+    return 0;
+}
+
+/// A container's shim names it in its arguments; everything inside descends from the shim.
+void addWaitingMemory(const Container &container, Bench::Report &report, const QByteArray &key)
+{
+    QMultiHash<QByteArray, QByteArray> children;
+    QList<QByteArray> family;
+    for (const QString &pid : QDir(u"/proc"_s).entryList({u"[0-9]*"_s}, QDir::Dirs)) {
+        const QByteArray stat = contentsOf(u"/proc/%1/stat"_s.arg(pid));
+        children.insert(stat.mid(stat.lastIndexOf(')') + 2).split(' ').value(1), pid.toLatin1());
+        const QByteArray arguments = contentsOf(u"/proc/%1/cmdline"_s.arg(pid));
+        if (arguments.contains("containerd-shim") && arguments.contains(container.id().toLatin1()))
+            family << pid.toLatin1();
+    }
+    double sum = 0;
+    for (qsizetype i = 0; i < family.size(); ++i) {
+        sum += memoryOf(family[i]);
+        family += children.values(family[i]);
+    }
+    if (sum > 0)
+        report.add(key, sum / 1024);
+}
+
 /// One of each, under the engine's usual runtime or another; `prefix` names its results.
 void measure(ContainerEngine &engine, WarmStart &warm, const RunSpec &spec, Bench::Report *report, const QByteArray &prefix)
 {
@@ -80,6 +115,8 @@ void measure(ContainerEngine &engine, WarmStart &warm, const RunSpec &spec, Benc
     const double hot = ours(engine, spec, waiting(warm, spec));
     const double run = firstByteOf(endpoint.program, dockerRun(spec), endpoint.environment());
     auto container = waiting(warm, spec);
+    if (report)
+        addWaitingMemory(*container, *report, prefix.isEmpty() ? "warmContainerMiB" : prefix + "WarmContainerMiB");
     const double exec = firstByteOf(endpoint.program, {u"exec"_s, u"-i"_s, u"-u"_s, u"65534"_s, container->id(), u"python3"_s, u"-c"_s, program}, endpoint.environment());
     container.reset();
     (void)QTest::qWaitFor([&] { return containersLeft(engine) == 0; }, 10'000); // its removal is not the next one's burden
@@ -100,7 +137,7 @@ void measure(ContainerEngine &engine, WarmStart &warm, const RunSpec &spec, Benc
 int main(int argc, char **argv)
 {
     const QCoreApplication app(argc, argv);
-    const int runs = argc > 1 ? std::max(1, atoi(argv[1])) : 20;
+    const int runs = argc > 1 ? std::max(1, atoi(argv[1])) : 50;
     ContainerEngine engine(findEngine().value());
     if (const EngineStatus status = probeEngine(engine); !status.ready()) {
         std::fprintf(stderr, "%s\n", qPrintable(status.problem));
