@@ -36,6 +36,7 @@ QList<Row> fileRows()
         {Actions::ReopenTab, QT_TRANSLATE_NOOP("Actions", "&Reopen closed tab"), QT_TRANSLATE_NOOP("Actions", "Brings back the tab closed last, with what was not saved"), "", None, {u"Ctrl+Shift+T"_s}},
         {Actions::NextTab, QT_TRANSLATE_NOOP("Actions", "Next ta&b"), QT_TRANSLATE_NOOP("Actions", "Shows the tab to the right"), "", None, {u"Ctrl+PgDown"_s, u"Ctrl+Tab"_s}},
         {Actions::PreviousTab, QT_TRANSLATE_NOOP("Actions", "&Previous tab"), QT_TRANSLATE_NOOP("Actions", "Shows the tab to the left"), "", None, {u"Ctrl+PgUp"_s, u"Ctrl+Shift+Tab"_s}},
+        {Actions::ShareRun, QT_TRANSLATE_NOOP("Actions", "S&hare run…"), QT_TRANSLATE_NOOP("Actions", "Hands on the last run: as a report, a record, a replay capsule or a command"), "share", None, {u"Ctrl+Shift+E"_s}},
         {Actions::Quit, QT_TRANSLATE_NOOP("Actions", "&Quit"), QT_TRANSLATE_NOOP("Actions", "Stops what runs and closes the window; every text is kept"), "", QKeySequence::Quit, {u"Ctrl+Q"_s}},
     };
 }
@@ -86,6 +87,7 @@ QList<Row> runRows()
         {Actions::Check, QT_TRANSLATE_NOOP("Actions", "Chec&k"), QT_TRANSLATE_NOOP("Actions", "Looks for mistakes and dangers in the source, without running it"), "check", None, {u"Ctrl+B"_s}},
         {Actions::NextProblem, QT_TRANSLATE_NOOP("Actions", "&Next problem"), QT_TRANSLATE_NOOP("Actions", "Goes to the next problem that the list shows"), "", None, {u"F6"_s, u"F8"_s}},
         {Actions::PreviousProblem, QT_TRANSLATE_NOOP("Actions", "&Previous problem"), QT_TRANSLATE_NOOP("Actions", "Goes to the problem before"), "", None, {u"Shift+F6"_s, u"Shift+F8"_s}},
+        {Actions::QuickFix, QT_TRANSLATE_NOOP("Actions", "Quick fi&x…"), QT_TRANSLATE_NOOP("Actions", "Puts something safe in the place of what the checks found at the cursor"), "", None, {u"Alt+Return"_s, u"Ctrl+."_s}},
         {Actions::ChooseLanguage, QT_TRANSLATE_NOOP("Actions", "Choose &language…"), QT_TRANSLATE_NOOP("Actions", "Says which language the snippet is in"), "", None, {u"Ctrl+Shift+G"_s}},
         {Actions::ShowCommand, QT_TRANSLATE_NOOP("Actions", "Docker &command…"), QT_TRANSLATE_NOOP("Actions", "Shows the docker command line that does the same"), "terminal", None, {u"Ctrl+Shift+D"_s}},
         {Actions::Images, QT_TRANSLATE_NOOP("Actions", "&Images…"), QT_TRANSLATE_NOOP("Actions", "Shows the images of the languages; makes, renews and removes them"), "container", None, {}},

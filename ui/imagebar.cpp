@@ -15,12 +15,15 @@ ImageBar::ImageBar(ImageWatch &watch, Theme &theme, QWidget *parent)
     : MessageBar(theme, tr("Image of the language"), parent)
     , m_watch(watch)
     , m_prepare(new QAction(tr("Prepare it"), this))
+    , m_always(new QAction(tr("Always prepare what I use"), this))
     , m_retry(new QAction(tr("Try again"), this))
     , m_cancel(new QAction(tr("Cancel"), this))
 {
     setObjectName(u"image-bar"_s);
     setCloseButtonVisible(false);
     connect(m_prepare, &QAction::triggered, this, &ImageBar::prepareRequested);
+    m_always->setToolTip(tr("Makes the images of all languages in use, one after another, now and whenever one is missing at a start"));
+    connect(m_always, &QAction::triggered, this, &ImageBar::alwaysRequested);
     connect(m_retry, &QAction::triggered, this, &ImageBar::prepareRequested);
     connect(m_cancel, &QAction::triggered, &watch, &ImageWatch::cancel);
     connect(&watch, &ImageWatch::changed, this, &ImageBar::refresh);
@@ -39,17 +42,17 @@ void ImageBar::refresh()
     case ImageWatch::State::Missing:
         setKind(Information, u"container"_s, Theme::Role::Info);
         setText(tr("The %1 image is not on this computer. It is needed once, then works without a network.").arg(name));
-        offer(m_prepare);
+        offer({m_prepare, m_always});
         break;
     case ImageWatch::State::Preparing:
         setKind(Information, u"download"_s, Theme::Role::Info);
         setText(progressText());
-        offer(m_cancel);
+        offer({m_cancel});
         break;
     case ImageWatch::State::Failed:
         setKind(Error, u"error"_s, Theme::Role::Error);
         setText(tr("The %1 image could not be prepared. %2").arg(name, m_watch.message()));
-        offer(m_retry);
+        offer({m_retry});
         break;
     case ImageWatch::State::Unknown:
     case ImageWatch::State::Present:
@@ -67,14 +70,14 @@ QString ImageBar::progressText() const
     return m_watch.message().isEmpty() ? text : text + u'\n' + m_watch.message();
 }
 
-void ImageBar::offer(QAction *action)
+void ImageBar::offer(const QList<QAction *> &actions)
 {
     // Adding an action rebuilds the bar, so a click that is under way would be lost.
-    if (std::exchange(m_offered, action) == action)
+    if (actions == m_offered)
         return;
-    for (QAction *one : {m_prepare, m_retry, m_cancel})
+    for (QAction *one : std::exchange(m_offered, actions))
         removeAction(one);
-    addAction(action);
+    addActions(actions);
 }
 
 } // namespace Fumehood

@@ -21,15 +21,17 @@ public:
 
 signals:
     void prepareRequested();
+    /// Of this and of every language in use, now and from now on.
+    void alwaysRequested();
 
 private:
     void refresh();
     QString progressText() const;
-    void offer(QAction *action);
+    void offer(const QList<QAction *> &actions);
 
     ImageWatch &m_watch;
-    QAction *m_prepare, *m_retry, *m_cancel;
-    QAction *m_offered = nullptr;
+    QAction *m_prepare, *m_always, *m_retry, *m_cancel;
+    QList<QAction *> m_offered;
     bool m_engineReady = false;
 };
 

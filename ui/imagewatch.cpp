@@ -2,14 +2,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/imagewatch.h"
 
+#include "ui/images/imagequeue.h"
+
 namespace Fumehood {
 
-ImageWatch::ImageWatch(ImageStore &store, QObject *parent)
+ImageWatch::ImageWatch(ImageStore &store, ImageQueue &queue, QObject *parent)
     : QObject(parent)
     , m_store(store)
+    , m_queue(queue)
 {
+    connect(&queue, &ImageQueue::prepared, this, [this](const Language &language) {
+        if (language.image == m_language.image)
+            check();
+    });
     connect(&store, &ImageStore::progress, this, [this](const QString &line, double fraction) {
-        if (m_state != State::Preparing)
+        if (m_state != State::Preparing || m_queue.inBackground())
             return;
         m_fraction = fraction;
         setState(State::Preparing, line);
@@ -50,7 +57,7 @@ void ImageWatch::prepare()
     m_preparing = m_language;
     m_fraction = -1;
     setState(State::Preparing);
-    m_preparation = m_store.prepare(m_preparing);
+    m_preparation = m_queue.prepare(m_preparing);
     m_preparation.then(this, [this](const Result<> &result) { handlePrepared(result); }).onCanceled(this, [this] {
         handlePrepared(failure(tr("Preparing it was cancelled.")));
     });

@@ -9,6 +9,8 @@
 
 namespace Fumehood {
 
+class ImageQueue;
+
 /// Knows whether the image of the language in front is on the engine, and prepares it when asked. Never downloads
 /// or builds by itself.
 class ImageWatch final : public QObject
@@ -18,7 +20,7 @@ public:
     enum class State { Unknown, Present, Missing, Preparing, Failed };
     Q_ENUM(State)
 
-    explicit ImageWatch(ImageStore &store, QObject *parent = nullptr);
+    ImageWatch(ImageStore &store, ImageQueue &queue, QObject *parent = nullptr);
 
     State state() const { return m_state; }
     const Language &language() const { return m_language; }
@@ -44,6 +46,7 @@ private:
     void handlePrepared(const Result<> &result);
 
     ImageStore &m_store;
+    ImageQueue &m_queue;
     Language m_language;
     Language m_preparing;
     State m_state = State::Unknown;

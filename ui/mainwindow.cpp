@@ -3,6 +3,8 @@
 #include "ui/mainwindow.h"
 
 #include "core/container/enforcement.h"
+#include "core/history/historystore.h"
+#include "core/history/recording.h"
 #include "core/language/languagecatalog.h"
 #include "core/run/runcontroller.h"
 #include "core/snippet/snippet.h"
@@ -18,6 +20,7 @@
 #include "ui/filedesk.h"
 #include "ui/findings/blockbar.h"
 #include "ui/findings/checkdesk.h"
+#include "ui/findings/compilerinquiry.h"
 #include "ui/findings/problemspanel.h"
 #include "ui/findings/runfindings.h"
 #include "ui/filewatch.h"
@@ -25,8 +28,10 @@
 #include "ui/history/historydesk.h"
 #include "ui/history/historypanel.h"
 #include "ui/imagebar.h"
+#include "ui/images/imagequeue.h"
 #include "ui/images/imagesdialog.h"
 #include "ui/imagewatch.h"
+#include "ui/incident/incidentbar.h"
 #include "ui/isolation/isolationpanel.h"
 #include "ui/languagepicker.h"
 #include "ui/layoutstate.h"
@@ -40,10 +45,13 @@
 #include "ui/profiledesk.h"
 #include "ui/profilepicker.h"
 #include "ui/session.h"
+#include "ui/sessions/sessiondesk.h"
+#include "ui/sessions/sessionpicker.h"
 #include "ui/sessions/sessionsdialog.h"
 #include "ui/settings/settingsdialog.h"
 #include "ui/settings/settingtable.h"
 #include "ui/settings/shortcutsdialog.h"
+#include "ui/sharing/sharedesk.h"
 #include "ui/snippettab.h"
 #include "ui/windowfinder.h"
 #include "ui/workbenchsettings.h"
@@ -87,10 +95,14 @@ MainWindow::MainWindow(const WindowParts &parts, QWidget *parent)
     , m_parts(parts)
     , m_samples(loadSamples(parts.catalog))
     , m_engineWatch(new EngineWatch(parts.engine, parts.findEngine, this))
-    , m_imageWatch(new ImageWatch(parts.images, this))
+    , m_imageQueue(new ImageQueue(parts.images, this))
+    , m_imageWatch(new ImageWatch(parts.images, *m_imageQueue, this))
     , m_check(new CodeCheck(this))
-    , m_desk(new RunDesk(parts.controller, *m_engineWatch, *m_imageWatch, *m_check, [this] { return setup(); }, this))
+    , m_sessions(new SessionDesk(parts.engine, this))
+    , m_desk(new RunDesk(parts.controller, *m_sessions, *m_engineWatch, *m_imageWatch, *m_check, [this] { return setup(); }, this))
+    , m_compiler(new CompilerInquiry(parts.controller, [this] { return m_desk->ready(); }, this))
     , m_historyDesk(new HistoryDesk(parts.history, this))
+    , m_share(new ShareDesk(parts.history, parts.catalog, parts.theme, this))
     , m_actions(new Actions(parts.theme, this))
     , m_panes(new Panes(*this))
 {
@@ -102,7 +114,7 @@ MainWindow::MainWindow(const WindowParts &parts, QWidget *parent)
     createCentral();
     m_problems = new ProblemsPanel(m_parts.theme, this);
     m_panes->add(u"problems"_s, tr("Problems"), m_problems, Qt::BottomDockWidgetArea);
-    m_checkDesk = new CheckDesk(*m_check, *m_problems, this);
+    m_checkDesk = new CheckDesk(*m_check, *m_compiler, *m_problems, this);
     m_console = new ConsolePanel(m_parts.theme, this);
     m_panes->add(u"console"_s, tr("Console"), m_console, Qt::BottomDockWidgetArea);
     m_history = new HistoryPanel(m_parts.history, m_parts.theme, this);
@@ -124,7 +136,9 @@ MainWindow::MainWindow(const WindowParts &parts, QWidget *parent)
     connectRunActions();
     connectTabs();
     connectRuns();
+    connectSessions();
     connectEngine();
+    connectImages();
     connectSettings();
     connectFileWatch();
     connectChecks();
@@ -143,6 +157,7 @@ void MainWindow::createCentral()
     m_imageBar = new ImageBar(*m_imageWatch, m_parts.theme, central);
     m_blockBar = new BlockBar(m_parts.theme, central);
     m_leftover = new LeftoverBar(m_parts.theme, central);
+    m_incident = new IncidentBar(m_parts.theme, central);
     m_complaint = new MessageBar(m_parts.theme, tr("Problem"), central);
     m_complaint->setObjectName(u"complaint"_s);
     m_complaint->setKind(KMessageWidget::Error, u"error"_s, Theme::Role::Error);
@@ -156,7 +171,8 @@ void MainWindow::createCentral()
     layout->setContentsMargins({});
     layout->setSpacing(0);
     for (QWidget *widget : {static_cast<QWidget *>(m_engineBar), static_cast<QWidget *>(m_imageBar), static_cast<QWidget *>(m_blockBar),
-                            static_cast<QWidget *>(m_leftover), static_cast<QWidget *>(m_complaint), static_cast<QWidget *>(m_outsideChange)})
+                            static_cast<QWidget *>(m_leftover), static_cast<QWidget *>(m_incident),
+                            static_cast<QWidget *>(m_complaint), static_cast<QWidget *>(m_outsideChange)})
         layout->addWidget(widget);
     layout->addWidget(m_tabs, 1);
     layout->addWidget(m_findBar);
@@ -182,6 +198,8 @@ void MainWindow::createToolBar()
     bar->addSeparator();
     bar->addWidget(m_languagePicker);
     bar->addWidget(m_profilePicker);
+    m_sessionPicker = new SessionPicker(*m_sessions, m_parts.theme, bar);
+    bar->addWidget(m_sessionPicker);
     bar->addSeparator();
     bar->addAction((*m_actions)[Actions::ShowCommand]);
     m_menus = new Menus(menuBar(), *m_actions, this);
@@ -297,7 +315,9 @@ void MainWindow::connectRunActions()
             const SnippetTab *tab = m_tabs->current();
             return sessionSpec(name, language.isEmpty() ? tab->language() : m_parts.catalog.find(language), m_sandbox->profile());
         };
-        (new SessionsDialog(m_parts.engine, describe, this))->open();
+        auto *dialog = new SessionsDialog(m_parts.engine, describe, this);
+        connect(dialog, &QDialog::finished, m_sessions, &SessionDesk::refresh);
+        dialog->open();
     });
     connect(a[Actions::CheckEngine], &QAction::triggered, m_engineWatch, &EngineWatch::check);
     connect(m_languagePicker, &LanguagePicker::languageChosen, this, [this](const Language *language) {
@@ -358,6 +378,35 @@ void MainWindow::connectRuns()
     connect(m_console, &ConsolePanel::linkActivated, this, &MainWindow::showPlace);
 }
 
+/// Runs beside a project's files: without measurements of their own, and without a sheet, for nothing of them is fresh.
+void MainWindow::connectSessions()
+{
+    connect(m_sessions, &SessionDesk::refused, this, &MainWindow::complain);
+    connect(m_sessions, &SessionDesk::busyChanged, this, &MainWindow::refreshRunActions);
+    connect(m_sessions, &SessionDesk::chosenChanged, this, &MainWindow::refreshRunActions);
+    connect(m_sessions, &SessionDesk::started, this, [this](const RunSpec &spec, const SessionName &name) {
+        beginSection(spec);
+        m_status->setRunning(tr("Running in %1…").arg(name.text()));
+        m_console->beginRun(spec.language, tr("session %1").arg(name.text()));
+        m_resources->clear();
+    });
+    connect(m_sessions, &SessionDesk::piece, m_console, &ConsolePanel::append);
+    connect(m_sessions, &SessionDesk::finished, this,
+            [this](const RunResult &result, const std::shared_ptr<OutputStore> &output, const SessionName &name) {
+                m_console->endRun(result);
+                keepRun(result, output, {.parent = {}, .project = name.project, .task = name.task});
+            });
+    connect(m_sessionPicker, &SessionPicker::sessionsRequested, (*m_actions)[Actions::Sessions], &QAction::trigger);
+    connect(m_sessionPicker, &SessionPicker::historyRequested, this, [this](const SessionName &name) {
+        m_panes->show(m_history);
+        m_history->showSession(name.project, name.task);
+    });
+    connect(m_engineWatch, &EngineWatch::statusChanged, m_sessions, [this] {
+        if (m_engineWatch->status().ready())
+            m_sessions->refresh();
+    });
+}
+
 void MainWindow::connectChecks()
 {
     const Actions &a = *m_actions;
@@ -367,6 +416,9 @@ void MainWindow::connectChecks()
     });
     connect(a[Actions::NextProblem], &QAction::triggered, this, [this] { m_checkDesk->step(1); });
     connect(a[Actions::PreviousProblem], &QAction::triggered, this, [this] { m_checkDesk->step(-1); });
+    connect(a[Actions::QuickFix], &QAction::triggered, m_checkDesk, &CheckDesk::offerRepairs);
+    connect(m_checkDesk, &CheckDesk::nothingToRepair, this,
+            [this](const QString &sentence) { statusBar()->showMessage(sentence, HintTime.count()); });
     connect(m_checkDesk, &CheckDesk::counted, this, [this](int findings, std::optional<Severity> worst) {
         m_status->setProblems(findings, worst);
         m_panes->setTitle(m_problems, findings > 0 ? tr("Problems (%1)").arg(findings) : tr("Problems"));
@@ -380,6 +432,7 @@ void MainWindow::connectChecks()
         m_historyDesk->keepBlocked(spec);
     });
     connect(m_desk, &RunDesk::aboutToRun, m_blockBar, &QWidget::hide);
+    connect(m_desk, &RunDesk::aboutToRun, m_compiler, &CompilerInquiry::drop);
     connect(m_blockBar, &BlockBar::runAnywayRequested, m_desk, &RunDesk::runAnyway);
     connect(m_blockBar, &BlockBar::placeRequested, m_checkDesk, &CheckDesk::goTo);
 }
@@ -399,6 +452,10 @@ void MainWindow::connectHistory()
         else
             complain(order.error());
     });
+    connect((*m_actions)[Actions::ShareRun], &QAction::triggered, m_share, &ShareDesk::shareLast);
+    connect(m_console, &ConsolePanel::shareRequested, m_share, &ShareDesk::shareLast);
+    connect(m_history, &HistoryPanel::shareRequested, m_share, &ShareDesk::share);
+    connect(m_share, &ShareDesk::complained, this, &MainWindow::complain);
     connect(m_history, &HistoryPanel::complained, this, &MainWindow::complain);
     connect(m_historyDesk, &HistoryDesk::complained, this, &MainWindow::complain);
 }
@@ -418,6 +475,45 @@ void MainWindow::connectEngine()
     };
     connect(m_engineWatch, &EngineWatch::checkingChanged, this, show);
     connect(m_engineWatch, &EngineWatch::checked, this, show);
+}
+
+void MainWindow::connectImages()
+{
+    connect(m_imageBar, &ImageBar::alwaysRequested, this, [this] {
+        m_parts.settings.setValue(u"prepareImages"_s, true);
+        m_imageWatch->prepare();
+        prepareImages();
+    });
+    connect(m_engineWatch, &EngineWatch::checked, this, [this] {
+        if (m_engineWatch->status().ready() && m_parts.settings.value(u"prepareImages"_s).toBool() && !std::exchange(m_prepared, true))
+            prepareImages();
+    });
+    connect(m_imageQueue, &ImageQueue::changed, this, [this] {
+        const auto made = m_imageQueue->inBackground();
+        m_status->setPreparing(made ? made->name : QString(), m_imageQueue->fraction(), m_imageQueue->waiting());
+    });
+    connect(m_imageQueue, &ImageQueue::failed, this, &MainWindow::complain);
+}
+
+/// Of the tabs, and of what was run before.
+void MainWindow::prepareImages()
+{
+    m_parts.history.statistics({}, HistoryStatistics::By::Language).then(this, [this](const Result<QList<HistoryStatistics>> &runs) {
+        QStringList ids;
+        for (const SnippetTab *tab : m_tabs->all()) {
+            if (const Language *language = tab->language())
+                ids << language->id;
+        }
+        for (const HistoryStatistics &each : runs.value_or(QList<HistoryStatistics>()))
+            ids << each.name;
+        ids.removeDuplicates();
+        QList<Language> languages;
+        for (const QString &id : std::as_const(ids)) {
+            if (const Language *language = m_parts.catalog.find(id))
+                languages << *language;
+        }
+        m_imageQueue->prepareMissing(languages);
+    });
 }
 
 void MainWindow::restore()
@@ -543,8 +639,9 @@ void MainWindow::refreshRunActions()
     QAction *run = (*m_actions)[Actions::Run];
     QAction *stop = (*m_actions)[Actions::Stop];
     run->setEnabled(!running && problem.isEmpty());
-    run->setToolTip(problem.isEmpty() ? tr("Runs the snippet in a fresh container (%1)").arg(run->shortcut().toString(QKeySequence::NativeText))
-                                      : tr("Cannot run: %1").arg(problem));
+    const QString place = m_sessions->chosen() ? tr("Runs the snippet in the session %1").arg(m_sessions->chosen()->text())
+                                               : tr("Runs the snippet in a fresh container");
+    run->setToolTip(problem.isEmpty() ? tr("%1 (%2)").arg(place, run->shortcut().toString(QKeySequence::NativeText)) : tr("Cannot run: %1").arg(problem));
     stop->setEnabled(running);
     stop->setToolTip(tr("Ends this run only; output and code stay (%1)").arg(stop->shortcut().toString(QKeySequence::NativeText)));
     // A second action would give the button a menu.
@@ -552,18 +649,23 @@ void MainWindow::refreshRunActions()
     m_runButton->setDefaultAction(running ? stop : run);
 }
 
-void MainWindow::handleStarted(Run *run)
+void MainWindow::beginSection(const RunSpec &spec)
 {
     // A run out of the history is of no tab.
     SnippetTab *tab = m_tabs->current();
-    m_ranTab = tab->editor().source() == run->spec().snippet.source ? tab : nullptr;
-    m_status->setRun(run);
+    m_ranTab = tab->editor().source() == spec.snippet.source ? tab : nullptr;
     m_panes->raise(m_console);
     if (m_parts.settings.value(u"clearBeforeRun"_s).toBool())
         m_console->clear();
     showIsolation({});
+    m_historyDesk->expect(spec);
+}
+
+void MainWindow::handleStarted(Run *run)
+{
+    beginSection(run->spec());
+    m_status->setRun(run);
     m_console->beginRun(run);
-    m_historyDesk->expect(run->spec());
     connect(run, &Run::removed, m_leftover, [this, name = containerOf(run->id())] { m_leftover->noteRemoved(name); });
     m_resources->beginRun(run->spec().container.limits);
 }
@@ -573,8 +675,10 @@ void MainWindow::handleEvent(const RunEvent &event)
     m_resources->take(event);
     if (const auto *checked = std::get_if<IsolationChecked>(&event))
         showIsolation(checked->report);
-    if (const auto *finished = std::get_if<Finished>(&event))
-        handleFinished(finished->result);
+    if (const auto *finished = std::get_if<Finished>(&event)) {
+        m_leftover->expectRemoval(containerOf(finished->result.id));
+        keepRun(finished->result, m_parts.controller.current()->output(), {.parent = m_desk->parentOfRun(), .project = {}, .task = {}});
+    }
 }
 
 void MainWindow::showIsolation(const IsolationReport &report)
@@ -584,17 +688,17 @@ void MainWindow::showIsolation(const IsolationReport &report)
     m_panes->setTitle(m_isolation, report.broken() > 0 ? tr("Isolation: ✖ %n broken", nullptr, report.broken()) : tr("Isolation"));
 }
 
-void MainWindow::handleFinished(const RunResult &result)
+void MainWindow::keepRun(const RunResult &result, const std::shared_ptr<OutputStore> &output, const RunOrigin &origin)
 {
     m_status->setResult(result);
-    m_leftover->expectRemoval(containerOf(result.id));
     RunResult judged = result;
     judged.alerts += m_historyDesk->unusual(result);
     for (const QString &alert : furtherAlerts(judged))
         m_console->notice(tr("Note: %1").arg(alert));
     if (m_ranTab && m_ranTab == m_tabs->current() && m_ranTab->editor().source() == result.spec.snippet.source)
         m_checkDesk->showRun(judged);
-    m_historyDesk->keep(judged, m_parts.controller.current()->output(), m_desk->parentOfRun());
+    m_historyDesk->keep(judged, output, origin);
+    m_share->noteRun(result.id);
     askForAttention(result);
 }
 
@@ -621,6 +725,8 @@ void MainWindow::handleStatusClick(RunStatusBar::Part part)
     case RunStatusBar::Part::Run:
     case RunStatusBar::Part::Warm:
         return m_panes->show(m_console);
+    case RunStatusBar::Part::Preparing:
+        return m_imageQueue->cancelBackground();
     case RunStatusBar::Part::Problems:
         return m_panes->show(m_problems);
     case RunStatusBar::Part::Engine:
@@ -671,6 +777,8 @@ void MainWindow::applySetting(const QString &key)
         (*m_actions)[Actions::WrapLines]->setChecked(value.toBool());
     } else if (key == u"showWhitespace") {
         m_tabs->setWhitespaceVisible(value.toBool());
+    } else if (key == u"askCompiler") {
+        m_compiler->setAutomatic(value.toBool());
     } else if (key == u"reloadUnchanged" && m_fileWatch) {
         m_fileWatch->setFollowing(value.toBool());
     }
@@ -724,6 +832,11 @@ void MainWindow::complain(const QString &sentence)
     m_complaint->announce();
 }
 
+void MainWindow::reportIncident(const QString &where, const QString &what)
+{
+    m_incident->showIncident(where, what, m_session->saveAtOnce().has_value());
+}
+
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     if (!std::exchange(m_closing, true)) {
@@ -731,8 +844,13 @@ void MainWindow::closeEvent(QCloseEvent *event)
         m_parts.settings.setProfile(m_sandbox->standard(), m_sandbox->profile());
         m_session->saveLayout(layoutOf(*this));
         m_session->close();
+        m_compiler->drop();
         m_desk->forget();
-        if (m_parts.controller.isRunning()) {
+        if (m_sessions->isBusy()) {
+            connect(m_sessions, &SessionDesk::busyChanged, this, &MainWindow::closed);
+            QTimer::singleShot(LongestGoodbye, this, &MainWindow::closed);
+            m_desk->stop();
+        } else if (m_parts.controller.isRunning()) {
             // Out of sight at once; the program ends when the container is gone.
             connect(m_parts.controller.current(), &Run::removed, this, &MainWindow::closed);
             QTimer::singleShot(LongestGoodbye, this, &MainWindow::closed);

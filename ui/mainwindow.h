@@ -20,6 +20,7 @@ class Actions;
 class BlockBar;
 class CheckDesk;
 class CodeCheck;
+class CompilerInquiry;
 class ConsolePanel;
 class EditorTabs;
 class EngineBar;
@@ -29,7 +30,9 @@ class GoToLineBar;
 class HistoryDesk;
 class HistoryPanel;
 class HistoryStore;
+class IncidentBar;
 class ImageBar;
+class ImageQueue;
 class ImageStore;
 class ImageWatch;
 class IsolationPanel;
@@ -44,12 +47,17 @@ class Panes;
 class ProblemsPanel;
 class ProfilePicker;
 class ResourcePanel;
+class OutputStore;
 class RunController;
 class SandboxPanel;
 class Session;
+class SessionDesk;
+class SessionPicker;
+class ShareDesk;
 class SnippetTab;
 class Theme;
 class WorkbenchSettings;
+struct RunOrigin;
 
 /// What the window is given by the program; all of it outlives the window.
 struct WindowParts
@@ -75,6 +83,8 @@ public:
 
     /// Opens files in tabs; those that cannot be opened are named in a message bar.
     void openFiles(const QStringList &paths);
+    /// A mistake of this program: saves every text and says so. `where`, `what`: for the report.
+    void reportIncident(const QString &where, const QString &what);
 
     EditorTabs &tabs() const { return *m_tabs; }
     SandboxPanel &sandbox() const { return *m_sandbox; }
@@ -101,7 +111,10 @@ private:
     void connectRunActions();
     void connectTabs();
     void connectRuns();
+    void connectSessions();
     void connectEngine();
+    void connectImages();
+    void prepareImages();
     void restore();
     void resetLayout();
 
@@ -113,7 +126,8 @@ private:
     void handleEvent(const RunEvent &event);
     void handleStarted(Run *run);
     void showIsolation(const IsolationReport &report);
-    void handleFinished(const RunResult &result);
+    void beginSection(const RunSpec &spec);
+    void keepRun(const RunResult &result, const std::shared_ptr<OutputStore> &output, const RunOrigin &origin);
     void handleStatusClick(RunStatusBar::Part part);
     void chooseProfile(const SecurityProfile &profile);
     void showPlace(const QString &file, int line, int column);
@@ -138,12 +152,17 @@ private:
     QTimer m_settingsTimer;
     QPointer<SnippetTab> m_ranTab;      // whose program the console shows
     bool m_closing = false;
+    bool m_prepared = false;            // what is in use was looked at since the start
 
     EngineWatch *m_engineWatch;
+    ImageQueue *m_imageQueue;
     ImageWatch *m_imageWatch;
     CodeCheck *m_check;
+    SessionDesk *m_sessions;
     RunDesk *m_desk;
+    CompilerInquiry *m_compiler;
     HistoryDesk *m_historyDesk;
+    ShareDesk *m_share;
     Actions *m_actions;
     Panes *m_panes;
     Menus *m_menus = nullptr;
@@ -151,6 +170,7 @@ private:
     EngineBar *m_engineBar = nullptr;
     ImageBar *m_imageBar = nullptr;
     BlockBar *m_blockBar = nullptr;
+    IncidentBar *m_incident = nullptr;
     LeftoverBar *m_leftover = nullptr;
     MessageBar *m_complaint = nullptr;
     OutsideChangeBar *m_outsideChange = nullptr;
@@ -162,6 +182,7 @@ private:
     QToolButton *m_runButton = nullptr;
     LanguagePicker *m_languagePicker = nullptr;
     ProfilePicker *m_profilePicker = nullptr;
+    SessionPicker *m_sessionPicker = nullptr;
     RunStatusBar *m_status = nullptr;
     SandboxPanel *m_sandbox = nullptr;
     ConsolePanel *m_console = nullptr;

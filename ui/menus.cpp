@@ -43,6 +43,7 @@ Menus::Menus(QMenuBar *bar, const Actions &actions, QObject *parent)
     m_file->addSeparator();
     addAll(m_file, actions, {Actions::Save, Actions::SaveAs});
     addAll(m_file, actions, {Actions::NextTab, Actions::PreviousTab, Actions::CloseTab, Actions::ReopenTab});
+    addAll(m_file, actions, {Actions::ShareRun});
     m_file->addAction(actions[Actions::Quit]);
     addAll(m_edit, actions, {Actions::Undo, Actions::Redo});
     addAll(m_edit, actions, {Actions::Cut, Actions::Copy, Actions::Paste, Actions::SelectAll});
@@ -54,7 +55,7 @@ Menus::Menus(QMenuBar *bar, const Actions &actions, QObject *parent)
     m_view->addMenu(m_themes);
     addAll(m_view, actions, {Actions::Projector, Actions::FullScreen, Actions::ResetLayout});
     addAll(m_run, actions, {Actions::Run, Actions::Stop});
-    addAll(m_run, actions, {Actions::Check, Actions::NextProblem, Actions::PreviousProblem});
+    addAll(m_run, actions, {Actions::Check, Actions::NextProblem, Actions::PreviousProblem, Actions::QuickFix});
     addAll(m_help, actions, {Actions::Shortcuts, Actions::About});
     addThemes();
     setRecentFiles({});

@@ -6,6 +6,7 @@
 #include "ui/enginewatch.h"
 #include "ui/findings/codecheck.h"
 #include "ui/imagewatch.h"
+#include "ui/sessions/sessiondesk.h"
 
 using namespace Qt::StringLiterals;
 
@@ -58,9 +59,10 @@ QByteArray preparedInput(const RunInput &input)
     return bytes;
 }
 
-RunDesk::RunDesk(RunController &controller, EngineWatch &engine, ImageWatch &image, CodeCheck &check, Gather gather, QObject *parent)
+RunDesk::RunDesk(RunController &controller, SessionDesk &session, EngineWatch &engine, ImageWatch &image, CodeCheck &check, Gather gather, QObject *parent)
     : QObject(parent)
     , m_controller(controller)
+    , m_session(session)
     , m_engine(engine)
     , m_image(image)
     , m_check(check)
@@ -75,6 +77,7 @@ RunDesk::RunDesk(RunController &controller, EngineWatch &engine, ImageWatch &ima
         if (finished && finished->result.outcome == Outcome::EngineError)
             m_engine.check();
     });
+    connect(&session, &SessionDesk::chosenChanged, this, &RunDesk::refresh);
     connect(&image, &ImageWatch::prepared, this, [this] {
         if (std::exchange(m_wantsImage, false))
             run();
@@ -83,7 +86,7 @@ RunDesk::RunDesk(RunController &controller, EngineWatch &engine, ImageWatch &ima
 
 bool RunDesk::isRunning() const
 {
-    return m_checking || m_controller.isRunning();
+    return m_checking || m_controller.isRunning() || m_session.isBusy();
 }
 
 void RunDesk::run()
@@ -127,7 +130,7 @@ void RunDesk::start()
 {
     const RunSetup setup = m_gather();
     if (const auto spec = specOf(setup))
-        check({*spec, preparedInput(setup.input), setup.input.endsInput, {}});
+        check({*spec, preparedInput(setup.input), setup.input.endsInput, {}, m_session.chosen().has_value()});
 }
 
 void RunDesk::repeat(const RunOrder &order)
@@ -173,12 +176,15 @@ void RunDesk::runAnyway()
     m_order.spec = *spec;
     m_order.spec.check = report;
     m_order.spec.checkOverridden = true;
+    m_order.inSession = false; // what earlier runs left there would be within its reach
     launch();
 }
 
 void RunDesk::launch()
 {
     emit aboutToRun();
+    if (m_order.inSession)
+        return m_session.run(m_order.spec, m_order.input);
     Run *run = m_controller.run(m_order.spec);
     if (!run)
         return;
@@ -194,7 +200,15 @@ void RunDesk::stop()
     ++m_wish;
     if (std::exchange(m_checking, false))
         emit checkingChanged(false);
+    m_session.stop();
     m_controller.stop();
+}
+
+std::optional<RunSpec> RunDesk::ready() const
+{
+    const auto spec = specOf(m_gather());
+    const bool able = spec && m_engine.status().ready() && m_image.state() == ImageWatch::State::Present;
+    return able ? std::optional(*spec) : std::nullopt;
 }
 
 void RunDesk::refresh()
@@ -203,7 +217,7 @@ void RunDesk::refresh()
     // What waits does not depend on the text; a new tab deserves a container before its first letter.
     setup.source = "#";
     const auto spec = specOf(setup);
-    if (spec && m_engine.status().ready() && m_image.state() == ImageWatch::State::Present)
+    if (spec && !m_session.chosen() && m_engine.status().ready() && m_image.state() == ImageWatch::State::Present)
         m_controller.expect(spec->container);
     else
         m_controller.forget();

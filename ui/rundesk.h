@@ -16,6 +16,7 @@ class EngineWatch;
 class ImageWatch;
 class Run;
 class RunController;
+class SessionDesk;
 
 /// What the window has set up for the next run. A value.
 struct RunSetup
@@ -42,6 +43,7 @@ struct RunOrder
     QByteArray input;           ///< given to the program at its start
     bool endsInput = false;
     QString parent;             ///< id of the run that it repeats
+    bool inSession = false;     ///< in the session that is chosen; else in a fresh container
 };
 
 /// Decides whether the snippet in front can be run now, has it checked, starts it, and keeps a fresh container waiting
@@ -52,7 +54,7 @@ class RunDesk final : public QObject
 public:
     using Gather = std::function<RunSetup()>;
 
-    RunDesk(RunController &controller, EngineWatch &engine, ImageWatch &image, CodeCheck &check, Gather gather, QObject *parent = nullptr);
+    RunDesk(RunController &controller, SessionDesk &session, EngineWatch &engine, ImageWatch &image, CodeCheck &check, Gather gather, QObject *parent = nullptr);
 
     /// Starts the run, or says by a signal why it cannot.
     void run();
@@ -67,6 +69,8 @@ public:
     bool isRunning() const;
     /// Of the run under way or the last one: the run that it repeats, or empty.
     const QString &parentOfRun() const { return m_order.parent; }
+    /// The run that run() would start now; nullopt: none could be.
+    std::optional<RunSpec> ready() const;
     /// Something in the settings or the text changed: another container may have to wait.
     void refresh();
     /// The container that waits is not needed any more.
@@ -89,6 +93,7 @@ private:
     void handleEngineAnswer();
 
     RunController &m_controller;
+    SessionDesk &m_session;
     EngineWatch &m_engine;
     ImageWatch &m_image;
     CodeCheck &m_check;

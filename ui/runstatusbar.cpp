@@ -87,6 +87,7 @@ RunStatusBar::RunStatusBar(Theme &theme, QWidget *parent)
     : QStatusBar(parent)
     , m_theme(theme)
     , m_runButton(makeButton(Part::Run, tr("Run state")))
+    , m_preparing(makeButton(Part::Preparing, tr("Image being prepared")))
     , m_problems(makeButton(Part::Problems, tr("Problems")))
     , m_warm(makeButton(Part::Warm, tr("Waiting container")))
     , m_engine(makeButton(Part::Engine, tr("Engine")))
@@ -109,6 +110,9 @@ RunStatusBar::RunStatusBar(Theme &theme, QWidget *parent)
     connect(&m_clock, &QTimer::timeout, this, &RunStatusBar::refreshRun);
     m_problems->setToolTip(tr("Shows what the checks have to say about the source"));
     setProblems(0, {});
+    m_preparing->setIcon(theme.icon(u"close"_s));
+    m_preparing->setToolTip(tr("Stops preparing images; nothing of what was begun is left"));
+    setPreparing({}, -1, 0);
     setWarm(false);
     setEngine({}, true);
     refreshRun();
@@ -191,11 +195,32 @@ void RunStatusBar::setWarm(bool warm)
     m_warm->setVisible(warm);
 }
 
+void RunStatusBar::setPreparing(const QString &language, double fraction, int waiting)
+{
+    QString text = tr("Preparing %1").arg(language);
+    if (fraction >= 0)
+        text += u' ' + QLocale().toString(fraction * 100, 'f', 0) + u" %"_s;
+    if (waiting > 0)
+        text += u", "_s + tr("%n more", nullptr, waiting);
+    m_preparing->setText(text);
+    m_preparing->setAccessibleDescription(text);
+    m_preparing->setVisible(!language.isEmpty());
+}
+
 void RunStatusBar::setRun(Run *run)
 {
     m_run = run;
     m_runButton->setIcon(m_theme.icon(u"run"_s, Theme::Role::Accent));
     m_clock.start();
+    refreshRun();
+}
+
+void RunStatusBar::setRunning(const QString &text)
+{
+    m_run.clear();
+    m_result = text;
+    m_resultReason.clear();
+    m_runButton->setIcon(m_theme.icon(u"run"_s, Theme::Role::Accent));
     refreshRun();
 }
 

@@ -25,7 +25,7 @@ class RunStatusBar final : public QStatusBar
 {
     Q_OBJECT
 public:
-    enum class Part { Run, Problems, Warm, Engine, Profile, Language, Position, LineEnd };
+    enum class Part { Run, Preparing, Problems, Warm, Engine, Profile, Language, Position, LineEnd };
     Q_ENUM(Part)
 
     explicit RunStatusBar(Theme &theme, QWidget *parent = nullptr);
@@ -37,8 +37,12 @@ public:
     void setPosition(int line, int column);
     void setLineEnd(const QString &name);
     void setWarm(bool warm);
+    /// An image that is being made in the background, how much of it (0 to 1; -1: not known), how many more wait; empty: none.
+    void setPreparing(const QString &language, double fraction, int waiting);
     void setProblems(int findings, std::optional<Severity> worst);
     void setRun(Run *run);
+    /// Something runs that is not a Run.
+    void setRunning(const QString &text);
     void setResult(const RunResult &result);
 
 signals:
@@ -54,7 +58,7 @@ private:
     QString m_result;
     QString m_resultReason;
     bool m_engineReady = false;
-    QToolButton *m_runButton, *m_problems, *m_warm, *m_engine, *m_profile, *m_language, *m_position, *m_lineEnd;
+    QToolButton *m_runButton, *m_preparing, *m_problems, *m_warm, *m_engine, *m_profile, *m_language, *m_position, *m_lineEnd;
 };
 
 } // namespace Fumehood

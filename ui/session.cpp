@@ -224,6 +224,20 @@ void Session::close()
     m_writer.waitForDone();
 }
 
+Result<> Session::saveAtOnce()
+{
+    m_timer.stop();
+    m_writer.waitForDone();
+    if (!m_lock->isLocked())
+        return failure(tr("Another window holds this session."));
+    SavedSession state = m_collect();
+    state.closedInOrder = false;
+    const auto saved = saveSession(m_folder, state);
+    if (saved)
+        m_written = std::move(state);
+    return saved;
+}
+
 void Session::write(SavedSession state)
 {
     if (state == m_written || !m_lock->isLocked())

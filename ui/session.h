@@ -62,6 +62,8 @@ public:
     SavedSession load(QString *problem = nullptr);
     void noteChange();
     void save();
+    /// The same, written before this returns; the sentence says why it is not.
+    Result<> saveAtOnce();
     /// The last words: written before this returns.
     void close();
 

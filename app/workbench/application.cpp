@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "application.h"
 
+#include "ui/incident/guardedapplication.h"
+
 #include <QApplication>
 #include <QStandardPaths>
 
@@ -49,6 +51,11 @@ void Application::show(const QStringList &files)
     if (!files.isEmpty())
         m_window.openFiles(files);
     m_window.show();
+}
+
+void Application::reportIncidentsOf(GuardedApplication &application)
+{
+    QObject::connect(&application, &GuardedApplication::incident, &m_window, &MainWindow::reportIncident);
 }
 
 } // namespace Fumehood

@@ -14,6 +14,8 @@
 
 namespace Fumehood {
 
+class GuardedApplication;
+
 /// The composition root of the window: owns everything that lives as long as the program, in the order of need.
 class Application final
 {
@@ -22,6 +24,7 @@ public:
     static Result<std::unique_ptr<Application>> create();
 
     void show(const QStringList &files);
+    void reportIncidentsOf(GuardedApplication &application);
 
 private:
     explicit Application(LanguageCatalog catalog);

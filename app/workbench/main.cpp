@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "application.h"
 
+#include "ui/incident/guardedapplication.h"
+#include "ui/incident/messagelog.h"
 #include "ui/plurals.h"
 
-#include <QApplication>
 #include <QCommandLineParser>
 
 #include <algorithm>
@@ -43,7 +44,8 @@ int main(int argc, char **argv)
         parse(parser, application);
         return 0;
     }
-    const QApplication application(argc, argv);
+    Fumehood::MessageLog::keep();
+    Fumehood::GuardedApplication application(argc, argv);
     Fumehood::Plurals plurals;
     QCoreApplication::installTranslator(&plurals);
     QGuiApplication::setApplicationDisplayName(u"Fumehood"_s);
@@ -56,6 +58,7 @@ int main(int argc, char **argv)
         qCritical("%s", qUtf8Printable(workbench.error()));
         return 1;
     }
+    (*workbench)->reportIncidentsOf(application);
     (*workbench)->show(parser.positionalArguments());
     return QApplication::exec();
 }

@@ -3,6 +3,9 @@
 #include "core/history/historytables.h"
 
 #include "core/support/compression.h"
+#include "core/support/jsonvalues.h"
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -119,6 +122,30 @@ Result<HistoryRecord> record(HistoryDatabase &database, const QString &id)
         return damaged(u"is damaged"_s);
     return HistoryRecord{.source = *source, .settings = *settings, .input = *input, .output = *output, .result = *result,
                          .parent = run->parent, .project = run->project, .task = run->task, .favourite = run->favourite};
+}
+
+Result<QList<qint64>> memoryCurve(HistoryDatabase &database, qint64 number, int most)
+{
+    Result<QSqlQuery> found = database.run(u"SELECT result FROM content WHERE run = ?"_s, {number});
+    if (!found)
+        return failure(found.error());
+    const auto result = found->next() ? decompressed(found->value(0).toByteArray(), MaximumContent) : Result<QByteArray>(QByteArray());
+    if (!result)
+        return failure(u"The record of a run %1."_s.arg(result.error()));
+    const Json whole = jsonFrom(*result);
+    const Json usage = whole.is_object() ? whole.value("usage", Json()) : Json();
+    const Json samples = usage.is_object() ? usage.value("samples", Json::array()) : Json::array();
+    QList<qint64> values;
+    for (const Json &sample : samples) {
+        const Json bytes = sample.is_object() ? sample.value("memoryBytes", Json()) : Json();
+        if (bytes.is_number_integer())
+            values << bytes.get<qint64>();
+    }
+    const qsizetype stretch = (values.size() + most - 1) / most;
+    QList<qint64> curve;
+    for (qsizetype i = 0; i < values.size(); i += stretch)
+        curve << *std::max_element(values.begin() + i, values.begin() + std::min(i + stretch, values.size()));
+    return curve;
 }
 
 Result<HistorySize> size(HistoryDatabase &database)

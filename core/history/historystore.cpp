@@ -151,6 +151,12 @@ QFuture<Result<HistoryRecord>> HistoryStore::load(const QString &id)
     return ask<HistoryRecord>([id](HistoryDatabase &database) { return HistoryTables::record(database, id); });
 }
 
+QFuture<Result<QList<qint64>>> HistoryStore::memoryCurve(qint64 number)
+{
+    constexpr int Points = 48; // more than a cell of a list shows
+    return ask<QList<qint64>>([number](HistoryDatabase &database) { return HistoryTables::memoryCurve(database, number, Points); });
+}
+
 QFuture<Result<QList<HistoryStatistics>>> HistoryStore::statistics(const HistoryFilter &filter, HistoryStatistics::By by)
 {
     return ask<QList<HistoryStatistics>>([=](HistoryDatabase &database) { return HistoryTables::statistics(database, filter, by); });

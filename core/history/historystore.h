@@ -43,6 +43,8 @@ public:
     /// By id, by an unambiguous beginning of one, or "last".
     QFuture<Result<HistorySummary>> find(const QString &id);
     QFuture<Result<HistoryRecord>> load(const QString &id);
+    /// See HistoryTables::memoryCurve().
+    QFuture<Result<QList<qint64>>> memoryCurve(qint64 number);
     QFuture<Result<QList<HistoryStatistics>>> statistics(const HistoryFilter &filter, HistoryStatistics::By by);
     QFuture<Result<HistoryBaseline>> baseline(const QByteArray &source, const QString &language);
 

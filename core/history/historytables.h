@@ -31,6 +31,9 @@ Result<HistoryPage> page(HistoryDatabase &database, const HistoryFilter &filter,
 /// By id or by an unambiguous beginning of one; "last" is the newest.
 Result<HistorySummary> find(HistoryDatabase &database, const QString &id);
 Result<HistoryRecord> record(HistoryDatabase &database, const QString &id);
+/// Memory in bytes as it was sampled in the course of a run, at most `most` values, each the largest of its stretch; empty:
+/// it ended before the first.
+Result<QList<qint64>> memoryCurve(HistoryDatabase &database, qint64 number, int most);
 Result<> setFavourite(HistoryDatabase &database, const QString &id, bool favourite);
 /// Removes the runs that fit, some hundred a transaction; how many went. Favourites only go if `favouritesToo`.
 Result<qint64> remove(HistoryDatabase &database, const HistoryFilter &filter, bool favouritesToo);

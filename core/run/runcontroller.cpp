@@ -38,6 +38,18 @@ Run *RunController::run(RunSpec spec)
     return run;
 }
 
+Run *RunController::makeAside(RunSpec spec)
+{
+    auto container = m_warm->take(spec.container);
+    auto *run = new Run(m_engine, std::move(spec), std::move(container), this);
+    connect(run, &Run::removed, run, &QObject::deleteLater);
+    connect(run, &Run::stateChanged, this, [this](Run::State state) {
+        if (state == Run::State::Finished && !isRunning())
+            m_warm->replace();
+    });
+    return run;
+}
+
 void RunController::stop()
 {
     if (isRunning())

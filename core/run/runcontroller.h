@@ -21,6 +21,9 @@ public:
 
     /// Starts a run; nullptr while another one runs. The run deletes itself after it is finished and removed.
     Run *run(RunSpec spec);
+    /// A run beside the person's own, of which nothing is told here, such as a compiler's check; to be started by the caller.
+    /// From the waiting container where it fits; another one waits after it. Deletes itself like the others.
+    Run *makeAside(RunSpec spec);
     Run *current() const { return m_current; }
     bool isRunning() const { return m_current && m_current->state() != Run::State::Finished; }
     void stop();

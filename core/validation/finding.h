@@ -15,6 +15,13 @@ enum class Severity { Info, Warning, Error, Critical };
 /// "INFO", "WARNING", "ERROR", "CRITICAL".
 QString severityName(Severity severity);
 
+/// What may safely stand in a finding's place: it does the same, but for the danger. A value; no title: there is none.
+struct Repair
+{
+    QString title;              ///< "Use safe_load"
+    QString before, after;      ///< the finding's whole range as it is, and as it may be
+};
+
 /// One thing that the validator has to say about a source. A value.
 struct Finding
 {
@@ -30,6 +37,7 @@ struct Finding
     /// From 1; columns count UTF-16 units, the end is behind the last one. 0: of the whole file.
     int line = 0, column = 0, endLine = 0, endColumn = 0;
     QString snippet;            ///< the line; the value of a secret is masked in it
+    Repair repair;
     QString allowed;            ///< why its owner accepts it in this very source, and until when; empty: he does not
 };
 

@@ -56,6 +56,8 @@ struct Rule
     int subject = 0;            ///< the argument that decides the severity; Condition::Any: the worst of all
     std::map<std::string, int> severity; ///< "default", "constant", "template", "dynamic", "input", "remote", "decoded", "sensitive", "hidden"
     std::string runs;           ///< language of the code in its subject; empty: none
+    struct Replacement { QRegularExpression find; QString put, title; };
+    std::optional<Replacement> repair;          ///< within what was found
     QStringList findsIn, silentOn; ///< inline tests
 
     /// Severity for these arguments, or None.

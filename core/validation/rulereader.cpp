@@ -23,6 +23,7 @@ private:
     Rule readRule(const json &own, const json &families);
     void readDescription(Rule &rule, const json &own, const json &family);
     void readSeverity(Rule &rule, const json &value);
+    void readRepair(Rule &rule, const json &value);
     Condition readCondition(const json &value);
     std::optional<QRegularExpression> pattern(const json &object, const char *key);
     std::vector<std::string> words(const json &object, const char *key);
@@ -164,6 +165,17 @@ void RuleReader::readDescription(Rule &rule, const json &own, const json &family
         refuse(u"message, why, fix and cwe are needed, from the rule or its family"_s);
 }
 
+void RuleReader::readRepair(Rule &rule, const json &value)
+{
+    if (value.is_null())
+        return;
+    const auto find = pattern(value, "find");
+    Rule::Replacement repair{find.value_or(QRegularExpression()), textOf(jsonMember(value, "put")), textOf(jsonMember(value, "title"))};
+    if (!find || repair.put.isEmpty() || repair.title.isEmpty())
+        return refuse(u"“repair” needs “find”, “put” and “title”"_s);
+    rule.repair = std::move(repair);
+}
+
 Rule RuleReader::readRule(const json &own, const json &families)
 {
     Rule rule;
@@ -171,7 +183,7 @@ Rule RuleReader::readRule(const json &own, const json &families)
     rule.id = m_rule.toStdString();
     static const QStringList known{u"id"_s, u"family"_s, u"message"_s, u"why"_s, u"fix"_s, u"example"_s, u"confidence"_s, u"capability"_s, u"cwe"_s,
         u"attack"_s, u"call"_s, u"assign"_s, u"member"_s, u"import"_s, u"text"_s, u"source"_s, u"contains"_s, u"unless"_s, u"together"_s, u"where"_s, u"subject"_s,
-        u"severity"_s, u"reference"_s, u"runs"_s, u"finds"_s, u"silent"_s};
+        u"severity"_s, u"reference"_s, u"runs"_s, u"repair"_s, u"finds"_s, u"silent"_s};
     for (const auto &[key, value] : own.items())
         if (!known.contains(QString::fromStdString(key)))
             refuse(u"the key “%1” means nothing"_s.arg(QString::fromStdString(key)));
@@ -202,6 +214,7 @@ Rule RuleReader::readRule(const json &own, const json &families)
         rule.references = rule.calls;
     else if (!reference.is_null() && reference != false)
         rule.references = words(own, "reference");
+    readRepair(rule, jsonMember(own, "repair"));
     rule.runs = textOf(jsonMember(own, "runs")).toStdString();
     for (const std::string &test : words(own, "finds"))
         rule.findsIn << QString::fromStdString(test);

@@ -37,6 +37,8 @@ target_sources(fumehood_core PRIVATE
     validation/keywordindex.h
     validation/listfolding.cpp
     validation/listfolding.h
+    validation/repair.cpp
+    validation/repair.h
     validation/rule.cpp
     validation/rule.h
     validation/rulebook.cpp

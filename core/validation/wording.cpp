@@ -86,6 +86,19 @@ void Places::place(Finding &finding, uint32_t start, uint32_t end) const
     finding.snippet = lineText(finding.line);
 }
 
+QString Places::textOf(const Finding &finding) const
+{
+    if (finding.line < 1)
+        return {};
+    const uint32_t from = m_starts[size_t(finding.line - 1)];
+    const qsizetype to = size_t(finding.endLine) < m_starts.size() ? qsizetype(m_starts[size_t(finding.endLine)]) : m_text.size();
+    if (to - from > LongestColumn)
+        return {};
+    const QString lines = QString::fromUtf8(m_text.mid(from, to - from));
+    const qsizetype lastLine = finding.endLine == finding.line ? 0 : lines.lastIndexOf(u'\n', lines.endsWith(u'\n') ? -2 : -1) + 1;
+    return lines.mid(finding.column - 1, lastLine + finding.endColumn - finding.column);
+}
+
 void Places::placeLine(Finding &finding, int line, int column) const
 {
     const size_t index = size_t(std::clamp<qsizetype>(line, 1, qsizetype(m_starts.size()))) - 1;
@@ -96,6 +109,17 @@ void Places::placeLine(Finding &finding, int line, int column) const
     place(finding, uint32_t(start), uint32_t(to));
 }
 
+namespace {
+
+Repair repairOf(const Rule &rule, const QString &found)
+{
+    if (!rule.repair || !rule.repair->find.match(found).hasMatch())
+        return {};
+    return {rule.repair->title, found, QString(found).replace(rule.repair->find, rule.repair->put)};
+}
+
+} // namespace
+
 QList<Finding> worded(const Sightings &sightings, const Places &places)
 {
     QList<Finding> findings;
@@ -105,6 +129,8 @@ QList<Finding> worded(const Sightings &sightings, const Places &places)
         finding.message = filled(finding.message, sighting);
         finding.resolved = resolution(sighting);
         places.place(finding, sighting.range.start, sighting.range.end);
+        if (sighting.rule->repair)
+            finding.repair = repairOf(*sighting.rule, places.textOf(finding));
         findings << finding;
     }
     return findings;

@@ -19,6 +19,8 @@ public:
     /// From a column of a line, both from 1 and counted in bytes, or for column 0 from its first letter, to its end. A line that is not there is the last one.
     void placeLine(Finding &finding, int line, int column) const;
     int lineOf(uint32_t byte) const;            ///< from 1
+    /// Of a placed finding's whole range; empty where it is of the whole file.
+    QString textOf(const Finding &finding) const;
     QString lineText(int line) const;           ///< trimmed and cut; empty for 0
 
 private:

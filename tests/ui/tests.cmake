@@ -16,6 +16,8 @@ add_fumehood_test(settings ui/tst_settings.cpp support/windowfixture.h LIBS fume
 add_fumehood_test(filewatch ui/tst_filewatch.cpp support/windowfixture.h LIBS fumehood_ui LABELS ui)
 add_fumehood_test(findings ui/tst_findings.cpp support/windowfixture.h LIBS fumehood_ui LABELS ui)
 add_fumehood_test(errorstates ui/tst_errorstates.cpp support/windowfixture.h support/fakeengine.h LIBS fumehood_ui Qt6::Network LABELS ui TIMEOUT 120)
+add_fumehood_test(sharing ui/tst_sharing.cpp support/windowfixture.h LIBS fumehood_ui fumehood_cli LABELS ui)
+add_fumehood_test(incident ui/tst_incident.cpp support/windowfixture.h LIBS fumehood_ui LABELS ui)
 add_fumehood_test(historypane ui/tst_historypane.cpp support/windowfixture.h LIBS fumehood_ui LABELS ui)
 add_fumehood_test(journeys ui/tst_journeys.cpp support/windowfixture.h LIBS fumehood_ui LABELS ui engine TIMEOUT 300)
 add_fumehood_test(layout ui/tst_layout.cpp support/windowfixture.h LIBS fumehood_ui LABELS ui)

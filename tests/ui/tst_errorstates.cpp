@@ -11,7 +11,9 @@
 #include <QAction>
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QFile>
 #include <QFileInfo>
+#include <QToolButton>
 #include <QLabel>
 #include <QScopeGuard>
 #include <QSignalSpy>
@@ -44,13 +46,18 @@ private slots:
     void newEngineIsSweptAtOnce();
     void containerThatStays();
     void imageCannotBeMade();
+    void imagesInUseArePreparedInTheBackground();
+    void backgroundFailureIsSaidOnce();
     void limitsThatAreNotEnforcedAreMarked();
 
 private:
     void start(const EngineEndpoint &endpoint);
+    /// A window that prepares images by itself, with an engine that comes up later and a docker that does this.
+    void startPreparing(const QByteArray &script);
     EngineBar &bar() const { return *m->child<EngineBar>("engine-bar"); }
     QAction *button(const QWidget &bar, const QString &text) const;
 
+    QTemporaryDir m_programs;
     std::unique_ptr<FakeEngine> m_engine;
     std::unique_ptr<WindowFixture> m;
 };
@@ -273,6 +280,49 @@ void TestErrorStates::imageCannotBeMade()
     QVERIFY(before >= 1);
     button(*image, ImageBar::tr("Try again"))->trigger();
     QTRY_VERIFY_WITH_TIMEOUT(attempts() > before, 20'000);
+}
+
+void TestErrorStates::startPreparing(const QByteArray &script)
+{
+    QFile program(m_programs.filePath(u"docker"_s));
+    QVERIFY(program.open(QIODevice::WriteOnly));
+    program.write(script);
+    program.close();
+    QVERIFY(program.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner));
+    m_engine->answers["/images/debian:trixie-slim/json"] = {200, R"json({"Id":"sha256:01","RepoTags":["debian:trixie-slim"],"Config":{}})json"};
+    start(m_engine->endpoint(program.fileName()));
+    QTRY_VERIFY(bar().isVisible());
+    m->parts->settings.setValue(u"prepareImages"_s, true);
+    m_engine->start();
+    button(bar(), EngineBar::tr("Check again"))->trigger();
+}
+
+void TestErrorStates::imagesInUseArePreparedInTheBackground()
+{
+    startPreparing("#!/bin/sh\nexec sleep 300\n");
+    auto *status = m->child<QToolButton>("status-preparing");
+    QTRY_VERIFY(status->isVisible());
+    QVERIFY2(status->text().startsWith(u"Preparing Python"_s), qPrintable(status->text()));
+    m->setSource("print('typed meanwhile')\n");
+    QVERIFY(m->editor().hasFocus() && m->parts->images.isBusy());
+    QTest::mouseClick(status, Qt::LeftButton);
+    QTRY_VERIFY(!status->isVisible());
+    QTRY_VERIFY_WITH_TIMEOUT(!m->parts->images.isBusy(), 20'000);
+    QVERIFY2(!m->child<QWidget>("complaint")->isVisible(), "who stops it knows that it was stopped");
+}
+
+void TestErrorStates::backgroundFailureIsSaidOnce()
+{
+    startPreparing("#!/bin/sh\necho 'E: Failed to fetch http://deb.debian.org/debian  Temporary failure resolving' >&2\nexit 100\n");
+    auto *complaint = m->child<QWidget>("complaint");
+    QTRY_VERIFY_WITH_TIMEOUT(complaint->isVisible(), 20'000);
+    const QString text = complaint->property("text").toString();
+    QVERIFY2(text.startsWith(u"The Python image could not be prepared."_s) && text.contains(u"Temporary failure"_s), qPrintable(text));
+    QVERIFY(!m->child<QToolButton>("status-preparing")->isVisible());
+    complaint->hide();
+    button(bar(), EngineBar::tr("Check again"))->trigger();
+    QTRY_VERIFY(!m->parts->images.isBusy());
+    QVERIFY2(!complaint->isVisible(), "it is tried once in a start");
 }
 
 /// E7.

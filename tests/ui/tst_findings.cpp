@@ -8,6 +8,7 @@
 #include "ui/findings/blockbar.h"
 #include "ui/findings/codecheck.h"
 #include "ui/findings/findingquery.h"
+#include "ui/findings/mergedreport.h"
 #include "ui/findings/problemspanel.h"
 
 #include "ui/findings/findingmarks.h"
@@ -15,7 +16,9 @@
 #include "ui/plurals.h"
 
 #include <QLineEdit>
+#include <QMenu>
 #include <QSignalSpy>
+#include <QStatusBar>
 #include <QTreeView>
 
 using namespace Qt::StringLiterals;
@@ -39,6 +42,11 @@ private slots:
     void tabsHaveTheirOwnFindings();
     void theBlockingMessageLeadsOn();
     void runsAddWhatTheyShowed();
+    void eachThingIsSaidOnce();
+    void quickFixByKey();
+    void quickFixFromTheList();
+    void quickFixOutOfTheMenuOfThePlace();
+    void noQuickFixIsSaid();
     void verdictIsNotSaidTwice();
     void englishPlurals();
 
@@ -223,6 +231,90 @@ void TestFindings::runsAddWhatTheyShowed()
     CheckReport report;
     report.findings = findings;
     QCOMPARE(lineMarksOf(report).size(), 1); // an alert blames no line
+}
+
+void TestFindings::eachThingIsSaidOnce()
+{
+    const QByteArray broken = "x = 1\nprint('open'\n";
+    const CheckReport parsed = checkCode(broken, u"python"_s);
+    QCOMPARE(parsed.findings.size(), 1);
+    ErrorAnalysis unclosed{.errorType = u"SyntaxError"_s, .category = u"syntax"_s, .message = u"'(' was never closed"_s,
+                           .frames = {{.file = u"main.py"_s, .line = 2, .own = true}}};
+    const CompilerAnswer refused{.sound = false, .errors = {unclosed}, .problem = {}};
+    CheckReport merged = mergedReport(parsed, broken, refused, {});
+    QCOMPARE(merged.findings.size(), 1);
+    QVERIFY2(merged.findings[0].message.contains(u"never closed"_s), "the compiler says it better than the parser");
+    QVERIFY2(mergedReport(parsed, broken, CompilerAnswer{.sound = true, .errors = {}, .problem = {}}, {}).findings.isEmpty(), "the compiler knows better");
+    RunResult failed;
+    failed.outcome = Outcome::Failed;
+    failed.analysis = unclosed;
+    merged = mergedReport(parsed, broken, refused, runFindings(failed));
+    QCOMPARE(merged.findings.size(), 1);
+    QVERIFY(FindingQuery::parse(u"source:run"_s).accepts(merged.findings[0]));
+    // What is about another thing than syntax stays beside it.
+    merged = mergedReport(checkCode("import os\nos.system(input())\n", u"python"_s), {}, {}, runFindings(failed));
+    QVERIFY(merged.findings.size() >= 2);
+}
+
+void TestFindings::quickFixByKey()
+{
+    const QByteArray source = "import yaml\nconfig = yaml.load(open('a'))\n";
+    m->setSource(source);
+    QTRY_VERIFY(m->editor().lineMessages(2).contains(u"yaml"_s));
+    m->editor().goTo(2);
+    QTest::keyClick(m->editor().viewport(), Qt::Key_Return, Qt::AltModifier);
+    auto *menu = m->child<QMenu>("repairs");
+    QVERIFY(menu && menu->isVisible());
+    QCOMPARE(menu->activeAction()->text(), u"Fix: Use safe_load (line 2)"_s);
+    QTest::keyClick(menu, Qt::Key_Return);
+    QCOMPARE(m->editor().source(), "import yaml\nconfig = yaml.safe_load(open('a'))\n");
+    QTRY_VERIFY(!m->editor().lineMessages(2).contains(u"yaml"_s));
+    m->editor().undo();
+    QCOMPARE(m->editor().source(), source);
+}
+
+void TestFindings::quickFixFromTheList()
+{
+    m->setSource("import requests\nrequests.get('https://a', timeout=3, verify=False)\n");
+    QTRY_VERIFY(panel().shown() > 0);
+    QTest::keyClick(m->window.get(), Qt::Key_1, Qt::AltModifier);
+    panel().filter().setText(u"rule:tls"_s);
+    QTRY_COMPARE(panel().shown(), 1);
+    QTest::keyClick(m->window.get(), Qt::Key_F6);
+    auto *button = m->child<QToolButton>("problems-repair");
+    QVERIFY(button->isVisible());
+    QCOMPARE(button->text(), u"Fix: Verify the certificate"_s);
+    QTest::mouseClick(button, Qt::LeftButton);
+    QCOMPARE(m->editor().source(), "import requests\nrequests.get('https://a', timeout=3, verify=True)\n");
+    QTRY_VERIFY(!button->isVisible());
+}
+
+void TestFindings::quickFixOutOfTheMenuOfThePlace()
+{
+    m->setSource("import yaml\n\nconfig = yaml.load(open('a'))\n");
+    QTRY_VERIFY(!m->editor().lineMarks().isEmpty());
+    const auto offered = [this](int line) {
+        m->editor().goTo(line);
+        QContextMenuEvent event(QContextMenuEvent::Keyboard, QPoint(1, 1), m->editor().mapToGlobal(QPoint(1, 1)));
+        QApplication::sendEvent(&m->editor(), &event);
+        auto *menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
+        const QString text = menu ? menu->actions().first()->text() : QString();
+        if (menu)
+            menu->close();
+        return text;
+    };
+    QVERIFY(offered(3).startsWith(u"Fix: Use safe_load"_s));
+    QVERIFY(!offered(1).isEmpty() && !offered(1).startsWith(u"Fix"_s));
+}
+
+void TestFindings::noQuickFixIsSaid()
+{
+    m->setSource("import hashlib\nhashlib.md5(b'').hexdigest()\n"); // another hash would be another program
+    QTRY_VERIFY(!m->editor().lineMarks().isEmpty());
+    m->editor().goTo(2);
+    QTest::keyClick(m->editor().viewport(), Qt::Key_Return, Qt::AltModifier);
+    QVERIFY(!m->child<QMenu>("repairs"));
+    QVERIFY(m->window->statusBar()->currentMessage().contains(u"no quick fix"_s));
 }
 
 void TestFindings::verdictIsNotSaidTwice()

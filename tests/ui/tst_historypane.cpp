@@ -4,6 +4,7 @@
 #include "tests/support/warnings.h"
 #include "tests/support/windowfixture.h"
 
+#include "ui/history/curvedelegate.h"
 #include "ui/history/historymodel.h"
 #include "ui/history/historypanel.h"
 #include "ui/history/rundiffdialog.h"
@@ -31,6 +32,7 @@ private slots:
     void typingNarrows();
     void enterBringsItBackIntoANewTab();
     void twoRunsAreCompared();
+    void memoryIsDrawnWhereItWasMeasured();
     void favouritesAreMarkedAndFound();
     void forgettingAsksTheStore();
     void damagedFileIsSaid();
@@ -135,6 +137,9 @@ void TestHistoryPane::twoRunsAreCompared()
     QTRY_VERIFY(m->window->findChild<RunDiffDialog *>());
     auto *dialog = m->window->findChild<RunDiffDialog *>();
     QTRY_VERIFY(dialog->isVisible());
+    const QString runs = dialog->findChild<QLabel *>(u"run-diff-runs"_s)->text();
+    QVERIFY2(runs.contains(u"print(1)"_s) && runs.contains(u"print(2)"_s) && runs.indexOf(u"print(1)"_s) < runs.indexOf(u"print(2)"_s), qPrintable(runs));
+    QVERIFY2(runs.contains(runId(1).first(8)) && runs.contains(model().run(0).startedAt.toLocalTime().toString(u"HH:mm"_s)), "which runs they are");
     const auto *pages = dialog->findChild<QTabWidget *>();
     QStringList titles;
     for (int i = 0; i < pages->count(); ++i)
@@ -142,6 +147,33 @@ void TestHistoryPane::twoRunsAreCompared()
     QVERIFY2(titles.contains(RunDiffDialog::tr("Source")) && titles.contains(RunDiffDialog::tr("Output")), qPrintable(titles.join(u' ')));
     QTest::keyClick(dialog, Qt::Key_Escape);
     QTRY_VERIFY(!m->window->findChild<RunDiffDialog *>());
+}
+
+void TestHistoryPane::memoryIsDrawnWhereItWasMeasured()
+{
+    const auto sampled = [](int count) {
+        return [count](RunResult &result) {
+            for (int i = 0; i < count; ++i)
+                result.usage.samples.append({double(i) * 100, qint64(i % 7 + 1) << 20, 50, 1});
+        };
+    };
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    QVERIFY(answer(m->parts->history.add(pastRun(runId(1), now.addSecs(-3), "print(1)\n", "1\n", sampled(500)))));
+    QVERIFY(answer(m->parts->history.add(pastRun(runId(2), now.addSecs(-2), "print(2)\n", "2\n", sampled(2)))));
+    QVERIFY(answer(m->parts->history.add(pastRun(runId(3), now.addSecs(-1), "print(3)\n", "3\n"))));
+    show();
+    QTRY_COMPARE(model().rowCount(), 3);
+    const auto curve = [this](int row) {
+        return model().index(row, HistoryModel::PeakMemory).data(CurveDelegate::CurveRole).value<QList<qint64>>();
+    };
+    QTRY_VERIFY(curve(2).size() > 20);
+    QVERIFY(curve(2).size() <= 48 && std::ranges::max(curve(2)) == 7 << 20);
+    QTRY_COMPARE(curve(1).size(), 2);
+    QVERIFY(curve(0).isEmpty());
+    const QRectF area(10, 20, 100, 30);
+    QVERIFY2(curvePoints(curve(1), area).isEmpty() && curvePoints({}, area).isEmpty(), "two points have no course");
+    const QPolygonF points = curvePoints({0, 5, 10}, area);
+    QCOMPARE(points, QPolygonF({{10, 50}, {60, 35}, {110, 20}}));
 }
 
 void TestHistoryPane::favouritesAreMarkedAndFound()

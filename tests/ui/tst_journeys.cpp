@@ -6,16 +6,19 @@
 #include "tests/support/warnings.h"
 #include "tests/support/windowfixture.h"
 
+#include "core/capsule/capsule.h"
 #include "core/run/runcontroller.h"
 #include "ui/charts/resourcepanel.h"
 #include "ui/console/consolepanel.h"
 #include "ui/console/consoleview.h"
 #include "ui/findings/blockbar.h"
+#include "ui/findings/problemspanel.h"
 #include "ui/history/historypanel.h"
 #include "ui/history/rundiffdialog.h"
 #include "ui/languagepicker.h"
 #include "ui/limits/limitspanel.h"
 #include "ui/limits/sandboxpanel.h"
+#include "ui/sharing/sharedialog.h"
 
 #include <QClipboard>
 #include <QDialog>
@@ -51,7 +54,10 @@ private slots:
     void unusualRunIsNoticed();
     void chartsShowTheRun();
     void handOnTheDockerCommand();
+    void handOnTheRun();
     void problemsAreFoundWhileTyping();
+    void compilerHasTheLastWordOnSyntax();
+    void compilerIsAskedOnDemand();
     void criticalCodeIsHeldBackAndRunDeliberately();
     void earlierRunsAreFoundRepeatedAndCompared();
     void withoutAMouse();
@@ -315,6 +321,40 @@ void TestJourneys::handOnTheDockerCommand()
     QTRY_VERIFY(!m->window->findChild<QPlainTextEdit *>(u"docker-command"_s));
 }
 
+/// D10: out of the verdict by mouse as a report, by keys as a capsule.
+void TestJourneys::handOnTheRun()
+{
+    type("password = 'Zr4#pL9w-otter'\nprint(1 // 0)\n");
+    key(Qt::Key_R, Qt::ControlModifier);
+    waitForEnd();
+    QTest::mouseClick(m->child<QToolButton>("console-share"), Qt::LeftButton);
+    QTRY_VERIFY(m->child<QPushButton>("share-copy") && m->child<QPushButton>("share-copy")->hasFocus());
+    key(Qt::Key_Return);
+    const QString report = QApplication::clipboard()->text();
+    QVERIFY2(report.contains(u"ZeroDivisionError"_s) && report.contains(u"print(1 // 0)"_s), qPrintable(report));
+    QVERIFY2(!report.contains(u"pL9w-otter"_s), "secrets are masked unless somebody says otherwise");
+    key(Qt::Key_Escape);
+    QTRY_VERIFY(!m->child<QPushButton>("share-copy"));
+    m->window->activateWindow(); // no window manager does it here
+    m->window->tabs().current()->setFocus();
+    QTRY_VERIFY(m->editor().hasFocus());
+    key(Qt::Key_E, Qt::ControlModifier | Qt::ShiftModifier);
+    QTRY_VERIFY(m->child<QPushButton>("share-copy") && m->child<QPushButton>("share-copy")->hasFocus());
+    auto *dialog = m->window->findChild<ShareDialog *>();
+    key(Qt::Key_A, Qt::AltModifier);
+    key(Qt::Key_Down);
+    key(Qt::Key_Down);
+    QCOMPARE(dialog->form(), ShareForm::Capsule);
+    QTRY_VERIFY(m->child<QPushButton>("share-save")->isEnabled());
+    const QString path = m->folder.filePath(u"run.capsule"_s);
+    QVERIFY(dialog->saveTo(path));
+    const auto capsule = openCapsule(path);
+    QVERIFY2(capsule, capsule ? "" : qPrintable(capsule.error()));
+    QCOMPARE(summaryOf(*capsule)->id, m_result->id);
+    key(Qt::Key_Escape);
+    QTRY_VERIFY(!m->window->findChild<ShareDialog *>());
+}
+
 /// D8.
 void TestJourneys::problemsAreFoundWhileTyping()
 {
@@ -329,6 +369,40 @@ void TestJourneys::problemsAreFoundWhileTyping()
     QVERIFY(list->hasFocus());
     key(Qt::Key_Escape);
     QTRY_VERIFY(m->editor().hasFocus());
+}
+
+/// What only the compiler knows is in the margin after a pause, gone with the next letter, and said once where a run says it too.
+void TestJourneys::compilerHasTheLastWordOnSyntax()
+{
+    type("def f():\n    return 1\nbreak\n");
+    QTRY_VERIFY_WITH_TIMEOUT(m->editor().lineMessages(3).contains(u"outside loop"_s), 15'000);
+    const auto *list = m->child<QTreeView>("problems-list")->model();
+    QCOMPARE(list->rowCount(), 1);
+    key(Qt::Key_R, Qt::ControlModifier);
+    waitForEnd();
+    QVERIFY(m_result->outcome != Outcome::Succeeded);
+    QTRY_VERIFY(m->editor().lineMessages(3).contains(u"SyntaxError"_s));
+    QVERIFY2(list->rowCount() == 1, "a run that says the same takes its place");
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+    QTRY_VERIFY(m->editor().hasFocus());
+    m->editor().goTo(3);
+    QTest::keyClicks(m->editor().viewport(), u"#"_s);
+    QVERIFY2(m->editor().lineMarks().isEmpty(), "it was about another text");
+    QTRY_VERIFY_WITH_TIMEOUT(m->parts->controller.isWarm(), 20'000);
+    QTRY_COMPARE(answer(m->parts->history.page({})).value().runs.size(), 1); // being asked is no run
+}
+
+void TestJourneys::compilerIsAskedOnDemand()
+{
+    m->parts->settings.setValue(u"askCompiler"_s, false);
+    type("print('sound')\n");
+    const auto *panel = m->window->findChild<ProblemsPanel *>();
+    QTRY_VERIFY(panel->emptyText().startsWith(u"No problems found"_s));
+    QVERIFY(!panel->emptyText().contains(u"compiler"_s));
+    key(Qt::Key_B, Qt::ControlModifier);
+    QTRY_VERIFY_WITH_TIMEOUT(panel->emptyText().contains(u"nor by the language's own compiler"_s), 15'000);
+    QVERIFY(!m->parts->controller.isRunning());
+    QVERIFY2(console().isEmpty(), "it is no run of the person's");
 }
 
 void TestJourneys::criticalCodeIsHeldBackAndRunDeliberately()
@@ -367,20 +441,20 @@ void TestJourneys::earlierRunsAreFoundRepeatedAndCompared()
     auto *list = m->child<QTreeView>("history-list");
     QTRY_COMPARE(list->model()->rowCount(), 1);
     list->setCurrentIndex(list->model()->index(0, 0));
-    const auto trigger = [list](const QString &text) {
-        for (QAction *action : list->actions()) {
-            if (action->text() == text)
-                action->trigger();
+    const auto click = [this](const QString &text) {
+        for (QToolButton *button : m->window->findChild<HistoryPanel *>()->findChildren<QToolButton *>()) {
+            if (button->defaultAction() && button->defaultAction()->text() == text)
+                QTest::mouseClick(button, Qt::LeftButton);
         }
     };
-    trigger(HistoryPanel::tr("Run again"));
+    click(HistoryPanel::tr("Run again"));
     waitForEnd();
     QCOMPARE(m_result->outcome, Outcome::Succeeded);
     QCOMPARE(answer(m->parts->history.load(m_result->id)).value().parent, first);
     key(Qt::Key_4, Qt::AltModifier);
     QTRY_COMPARE(list->model()->rowCount(), 2);
     key(Qt::Key_A, Qt::ControlModifier);
-    trigger(HistoryPanel::tr("Compare"));
+    click(HistoryPanel::tr("Compare"));
     QTRY_VERIFY(m->window->findChild<RunDiffDialog *>());
     const auto *summary = m->window->findChild<QLabel *>(u"run-diff-summary"_s);
     QVERIFY2(summary->text().contains(u"something else"_s), qPrintable(summary->text()));

@@ -5,13 +5,18 @@
 #include "tests/support/windowfixture.h"
 
 #include "ui/actions.h"
+#include "ui/console/consolepanel.h"
+#include "ui/sessions/sessionpicker.h"
 #include "ui/sessions/sessionsdialog.h"
 
 #include <QLabel>
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QTreeView>
 #include <QTreeWidget>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 using namespace Fumehood;
@@ -27,8 +32,15 @@ private slots:
     void cleanup();
     void badNamesAreRefusedInWords();
     void startedEndedResumedRemoved();
+    void snippetsRunBesideTheProjectsFiles();
+    void endedSessionIsSaid();
 
 private:
+    void startSession();
+    /// Chooses in the run bar's menu, as far as its text begins so.
+    void choose(const QString &text);
+    /// Runs it to its end; what the console then holds.
+    QString run(const QByteArray &source);
     void open();
     SessionsDialog *dialog() const { return m->window->findChild<SessionsDialog *>(); }
     QPushButton *button(const char *name) const { return dialog()->findChild<QPushButton *>(QLatin1StringView(name)); }
@@ -123,6 +135,87 @@ void TestSessionsDialog::startedEndedResumedRemoved()
             answer->click();
     }
     QTRY_VERIFY_WITH_TIMEOUT(state().isEmpty(), 30'000);
+}
+
+void TestSessionsDialog::startSession()
+{
+    QTest::keyClicks(dialog()->findChild<QLineEdit *>(u"session-name"_s), m_project);
+    QTest::keyClick(dialog()->findChild<QLineEdit *>(u"session-name"_s), Qt::Key_Return);
+    QTRY_COMPARE_WITH_TIMEOUT(state(), SessionsDialog::tr("Running"), 30'000);
+    dialog()->close();
+    QTRY_VERIFY(!dialog());
+}
+
+void TestSessionsDialog::choose(const QString &text)
+{
+    QMenu *menu = m->child<SessionPicker>("session-picker")->menu();
+    const auto found = [&] {
+        const auto actions = menu->actions();
+        const auto action = std::ranges::find_if(actions, [&](const QAction *each) { return each->text().startsWith(text); });
+        return action == actions.end() ? nullptr : *action;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(found(), 10'000);
+    found()->trigger();
+}
+
+QString TestSessionsDialog::run(const QByteArray &source)
+{
+    m->setSource(source);
+    m->window->console().clear();
+    QTest::mouseClick(m->runButton(), Qt::LeftButton);
+    if (!QTest::qWaitFor([this] { return m->runButton()->text() == u"Run"_s && !m->window->console().verdict().isEmpty(); }, 30'000))
+        qFatal("A run did not end.");
+    return m->window->console().text();
+}
+
+void TestSessionsDialog::snippetsRunBesideTheProjectsFiles()
+{
+    startSession();
+    choose(u"Session "_s + m_project);
+    auto *picker = m->child<SessionPicker>("session-picker");
+    QCOMPARE(picker->text(), m_project + u"/main"_s);
+    QVERIFY(m->runButton()->toolTip().contains(picker->text()));
+    const QString first = run("open('kept.txt', 'w').write('from before')\nimport sys\nprint('out')\nprint('err', file=sys.stderr)\n");
+    QVERIFY2(first.contains(u"out"_s) && first.contains(u"err"_s) && first.contains(u"session "_s + picker->text()), qPrintable(first));
+    QVERIFY(m->window->console().verdict().startsWith(u"Succeeded"_s));
+    const QByteArray read = "print(open('kept.txt').read())\n";
+    QVERIFY(run(read).contains(u"from before"_s));
+    const QString endless = [this] {
+        m->setSource("print('begun', flush=True)\nwhile True: pass\n");
+        QTest::mouseClick(m->runButton(), Qt::LeftButton);
+        if (!QTest::qWaitFor([this] { return m->window->console().text().contains(u"begun"_s); }, 10'000))
+            qFatal("The program did not begin.");
+        QTest::mouseClick(m->runButton(), Qt::LeftButton);
+        (void)QTest::qWaitFor([this] { return m->runButton()->text() == u"Run"_s; }, 10'000);
+        return m->window->console().verdict();
+    }();
+    QVERIFY2(endless.startsWith(u"Cancelled"_s), qPrintable(endless));
+    choose(u"Fresh container"_s);
+    QVERIFY2(run(read).contains(u"FileNotFoundError"_s), "a fresh container has nothing of it");
+    // The history of the session alone, and then all of it.
+    choose(u"Session "_s + m_project);
+    QTRY_COMPARE(picker->text(), m_project + u"/main"_s);
+    choose(u"&Runs in this session"_s);
+    const auto *rows = m->child<QTreeView>("history-list")->model();
+    QTRY_COMPARE(rows->rowCount(), 3);
+    QTest::mouseClick(m->child<QToolButton>("history-session"), Qt::LeftButton);
+    QTRY_COMPARE(rows->rowCount(), 4);
+}
+
+void TestSessionsDialog::endedSessionIsSaid()
+{
+    startSession();
+    choose(u"Session "_s + m_project);
+    m->setSource("print('anybody?')\n");
+    Sessions sessions(m->parts->engine);
+    auto stopped = sessions.stop(sessionNamed(m_project).value());
+    QTRY_VERIFY_WITH_TIMEOUT(stopped.isFinished(), 30'000);
+    QTest::mouseClick(m->runButton(), Qt::LeftButton);
+    auto *message = m->child<QWidget>("complaint");
+    QTRY_VERIFY_WITH_TIMEOUT(message->isVisible(), 10'000);
+    QVERIFY2(message->property("text").toString().contains(u"fresh container"_s), qPrintable(message->property("text").toString()));
+    QCOMPARE(m->runButton()->text(), u"Run"_s);
+    QTRY_COMPARE(m->child<SessionPicker>("session-picker")->text(), u"Fresh container"_s);
 }
 
 QTEST_MAIN(TestSessionsDialog)

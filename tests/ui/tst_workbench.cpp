@@ -1,11 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Fumehood authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/temphistory.h"
 #include "tests/support/warnings.h"
 #include "tests/support/windowfixture.h"
 
 #include "core/history/rundiff.h"
 #include "core/validation/checker.h"
 #include "ui/actions.h"
+#include "ui/console/consolepanel.h"
 #include "ui/enginebar.h"
 #include "ui/findings/blockbar.h"
 #include "ui/history/rundiffdialog.h"
@@ -13,14 +15,18 @@
 #include "ui/limits/limitentry.h"
 #include "ui/limits/limitspanel.h"
 #include "ui/limits/sandboxpanel.h"
+#include "ui/messagebar.h"
 #include "ui/samples.h"
+#include "ui/sharing/sharedialog.h"
 
 #include <QAccessible>
 #include <QDockWidget>
 #include <QDropEvent>
+#include <QLabel>
 #include <QLineEdit>
 #include <QMimeData>
 #include <QPlainTextEdit>
+#include <QPushButton>
 #include <QUrl>
 
 using namespace Qt::StringLiterals;
@@ -52,6 +58,9 @@ private slots:
     void everyControlOfADialogHasAName_data();
     void everyControlOfADialogHasAName();
     void everyControlOfAComparisonHasAName();
+    void everyControlOfASharedRunHasAName();
+    void everyTextOfTheWindowIsLegible_data();
+    void everyTextOfTheWindowIsLegible();
     void everyCommandHasAStatusTipAndAKeyOfItsOwn();
     void everySampleIsOneOfACataloguedLanguage();
 
@@ -339,12 +348,79 @@ void TestWorkbench::everyControlOfAComparisonHasAName()
 {
     m->start();
     auto *dialog = new RunDiffDialog(RunDiff{.values = {{u"limits.memory"_s, u"1"_s, u"2"_s}}, .measurements = {}, .source = u"-a\n+b\n"_s, .output = u"-1\n+2\n"_s, .errors = {}},
+                                     HistorySummary{.id = u"0123456789abcdef"_s, .title = u"a"_s}, HistorySummary{.id = u"123456789abcdef0"_s, .title = u"b"_s},
                                      m->parts->theme, m->window.get());
     dialog->open();
     QStringList unnamed;
     collectUnnamed(QAccessible::queryAccessibleInterface(dialog), unnamed);
     QCOMPARE(unnamed.join(u'\n'), QString());
     dialog->close();
+}
+
+void TestWorkbench::everyControlOfASharedRunHasAName()
+{
+    m->start();
+    auto *dialog = new ShareDialog(pastRun(runId(1), QDateTime::currentDateTimeUtc()), m->parts->catalog, m->parts->theme, m->window.get());
+    dialog->open();
+    QTRY_VERIFY(dialog->findChild<QPushButton *>(u"share-copy"_s)->isEnabled());
+    QStringList unnamed;
+    collectUnnamed(QAccessible::queryAccessibleInterface(dialog), unnamed);
+    QCOMPARE(unnamed.join(u'\n'), QString());
+    dialog->close();
+}
+
+namespace {
+
+/// What a text stands on. A message paints its own background: a blend that no palette knows.
+QColor backgroundOf(const QWidget &widget)
+{
+    auto *message = qobject_cast<MessageBar *>(widget.parentWidget());
+    if (!message || !qobject_cast<const QLabel *>(&widget))
+        return widget.palette().color(widget.backgroundRole());
+    const QImage picture = message->grab().toImage();
+    return picture.pixelColor(widget.geometry().center().x(), picture.height() - qRound(5 * picture.devicePixelRatio()));
+}
+
+} // namespace
+
+void TestWorkbench::everyTextOfTheWindowIsLegible_data()
+{
+    QTest::addColumn<Theme::Mode>("mode");
+    QTest::addColumn<double>("least");
+    QTest::addRow("light") << Theme::Mode::Light << 4.5;
+    QTest::addRow("dark") << Theme::Mode::Dark << 4.5;
+    QTest::addRow("high contrast") << Theme::Mode::HighContrast << 7.0;
+}
+
+/// Of the real widgets, as they colour themselves, on every pane and with every bar shown.
+void TestWorkbench::everyTextOfTheWindowIsLegible()
+{
+    QFETCH(const Theme::Mode, mode);
+    QFETCH(const double, least);
+    m->start();
+    m->parts->theme.setMode(mode);
+    m->window->sandbox().limits().setExpanded(true);
+    m->child<LimitEntry>("limit-memory")->setText(u"x"_s);
+    m->child<BlockBar>("block-bar")->showReport(checkCode("import base64\nexec(base64.b64decode('cHJpbnQoMSk='))\n", u"python"_s));
+    m->window->reportIncident(u"a test"_s, u"words"_s);
+    m->window->console().beginRun(u"#1"_s);
+    m->window->console().endRun({.outcome = Outcome::OutOfMemory, .sentence = u"A sentence."_s, .facts = {u"a fact"_s}, .remedyText = u"Do this"_s});
+    QApplication::processEvents(); // palettes reach every widget
+    QStringList faint;
+    for (int pane = 0; pane <= 8; ++pane) {
+        QTest::keyClick(m->window.get(), Qt::Key(Qt::Key_0 + pane), Qt::AltModifier);
+        for (const QWidget *widget : m->window->findChildren<QWidget *>()) {
+            const bool hasText = qobject_cast<const QLabel *>(widget) || qobject_cast<const QAbstractButton *>(widget) || qobject_cast<const QLineEdit *>(widget);
+            if (!hasText || !widget->isVisible() || !widget->isEnabled())
+                continue;
+            const QColor text = widget->palette().color(widget->foregroundRole()), background = backgroundOf(*widget);
+            if (Theme::contrast(text, background) < least)
+                faint << u"%1 %2 in %3: %4 on %5"_s.arg(QString::fromLatin1(widget->metaObject()->className()), widget->objectName(), widget->parentWidget()->objectName(), text.name(), background.name());
+        }
+    }
+    faint.removeDuplicates();
+    m->parts->theme.setMode(Theme::Mode::System);
+    QCOMPARE(faint.join(u'\n'), QString());
 }
 
 void TestWorkbench::everyCommandHasAStatusTipAndAKeyOfItsOwn()

@@ -120,6 +120,12 @@ void ResourcePanel::beginRun(const ResourceLimits &limits)
     refresh();
 }
 
+void ResourcePanel::clear()
+{
+    beginRun({});
+    m_pages->setCurrentIndex(0);
+}
+
 void ResourcePanel::take(const RunEvent &event)
 {
     m_metrics.take(event);

@@ -26,6 +26,8 @@ public:
 
     void beginRun(const ResourceLimits &limits);
     void take(const RunEvent &event);
+    /// Nothing is measured: what is shown is not of the run under way.
+    void clear();
     const RunMetrics &metrics() const { return m_metrics; }
     const QList<ResourceChart *> &charts() const { return m_charts; }
     /// The span of time shown, in milliseconds; without one the whole run.

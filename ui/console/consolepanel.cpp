@@ -87,6 +87,7 @@ ConsolePanel::ConsolePanel(Theme &theme, QWidget *parent)
         menu->addAction(m_theme.icon(u"clear"_s), tr("C&lear"), this, &ConsolePanel::clear);
     });
     connect(m_verdictBar, &VerdictBar::remedyRequested, this, [this] { emit remedyRequested(m_verdict.remedyOption, m_verdict.remedyValue); });
+    connect(m_verdictBar, &VerdictBar::shareRequested, this, &ConsolePanel::shareRequested);
     connect(m_input, &ConsoleInput::lineEntered, this, &ConsolePanel::sendInput);
     connect(m_input, &ConsoleInput::ended, this, &ConsolePanel::inputClosed);
     connect(m_input, &ConsoleInput::interruptRequested, this, &ConsolePanel::interrupt);
@@ -175,15 +176,30 @@ void ConsolePanel::endRun(const Verdict &verdict)
     }
 }
 
-void ConsolePanel::beginRun(Run *run)
+void ConsolePanel::leaveRun()
 {
     if (m_run) {
         m_run->disconnect(this);
         disconnect(m_run);
     }
+    m_run = nullptr;
+}
+
+void ConsolePanel::beginRun(const Language &language, const QString &place)
+{
+    leaveRun();
+    beginRun(tr("#%1 · %2 · %3 · %4").arg(QString::number(++m_runs), QTime::currentTime().toString(u"HH:mm:ss"_s), language.name, place));
+}
+
+void ConsolePanel::endRun(const RunResult &result)
+{
+    endRun(verdictOf(result));
+}
+
+void ConsolePanel::beginRun(Run *run)
+{
+    beginRun(run->spec().language, run->spec().container.profile.title);
     m_run = run;
-    beginRun(tr("#%1 · %2 · %3 · %4").arg(QString::number(++m_runs), QTime::currentTime().toString(u"HH:mm:ss"_s),
-                                         run->spec().language.name, run->spec().container.profile.title));
     connect(run, &Run::event, this, &ConsolePanel::handle);
     connect(this, &ConsolePanel::inputEntered, run, &Run::writeInput);
     connect(this, &ConsolePanel::inputClosed, run, &Run::closeInput);
@@ -198,7 +214,7 @@ void ConsolePanel::handle(const RunEvent &event)
     } else if (const auto *limit = std::get_if<LimitReached>(&event))
         notice(limit->message);
     else if (const auto *finished = std::get_if<Finished>(&event))
-        endRun(verdictOf(finished->result));
+        endRun(finished->result);
 }
 
 void ConsolePanel::setInputEnabled(bool enabled)

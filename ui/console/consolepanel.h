@@ -27,6 +27,9 @@ class ConsolePanel final : public QWidget
 public:
     explicit ConsolePanel(Theme &theme, QWidget *parent = nullptr);
 
+    /// A section for a run that is not a Run, such as one in a session; `place`: where it runs. Fed by append(), ended by endRun().
+    void beginRun(const Language &language, const QString &place);
+    void endRun(const RunResult &result);
     /// Shows this run until the next one begins: its output as it comes, its verdict at the end.
     void beginRun(Run *run);
 
@@ -67,6 +70,7 @@ signals:
     void interruptRequested();
     /// The person wants the run again with this limit: "memory", "512M".
     void remedyRequested(const QString &option, const QString &value);
+    void shareRequested();                          ///< the run whose verdict is shown
     void linkActivated(const QString &file, int line, int column);
     void zoomChanged(int points);                   ///< by Ctrl and the wheel
 
@@ -84,6 +88,7 @@ private:
     void findPrevious();
     void copyAll();
     void handle(const RunEvent &event);
+    void leaveRun();
     void sendInput(const QString &text, bool whole);
     void interrupt();
     void showPage();

@@ -5,6 +5,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QToolButton>
 
 using namespace Qt::StringLiterals;
 
@@ -38,7 +39,7 @@ OutcomeLook lookOf(Outcome outcome)
 }
 
 VerdictBar::VerdictBar(Theme &theme, QWidget *parent)
-    : QWidget(parent), m_theme(theme), m_icon(new QLabel), m_text(new QLabel), m_remedy(new QPushButton)
+    : QWidget(parent), m_theme(theme), m_icon(new QLabel), m_text(new QLabel), m_remedy(new QPushButton), m_share(new QToolButton)
 {
     setObjectName(u"console-verdict"_s);
     setAutoFillBackground(true);
@@ -47,13 +48,22 @@ VerdictBar::VerdictBar(Theme &theme, QWidget *parent)
     m_text->setWordWrap(true);
     m_remedy->setObjectName(u"console-remedy"_s);
     m_remedy->setAutoDefault(false);
+    m_share->setObjectName(u"console-share"_s);
+    m_share->setText(tr("Share…"));
+    m_share->setToolTip(tr("Hands this run on: as a report, a record, a replay capsule or a command"));
+    m_share->setIcon(theme.icon(u"share"_s));
+    m_share->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_share->setAutoRaise(true);
+    m_share->setFocusPolicy(Qt::TabFocus);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(8, 4, 8, 4);
     row->addWidget(m_icon);
     row->addWidget(m_text, 1);
     row->addWidget(m_remedy);
+    row->addWidget(m_share);
     hide();
     connect(m_remedy, &QPushButton::clicked, this, &VerdictBar::remedyRequested);
+    connect(m_share, &QToolButton::clicked, this, &VerdictBar::shareRequested);
     connect(&m_theme, &Theme::changed, this, &VerdictBar::takeTheme);
 }
 

@@ -9,6 +9,7 @@
 
 class QLabel;
 class QPushButton;
+class QToolButton;
 
 namespace Fumehood {
 
@@ -35,6 +36,7 @@ public:
 
 signals:
     void remedyRequested();
+    void shareRequested();
 
 private:
     void takeTheme();
@@ -42,6 +44,7 @@ private:
     Theme &m_theme;
     QLabel *m_icon, *m_text;
     QPushButton *m_remedy;
+    QToolButton *m_share;
     Outcome m_outcome = Outcome::Succeeded;
     QString m_sentence;
     QStringList m_facts;

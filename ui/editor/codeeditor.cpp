@@ -18,6 +18,7 @@
 
 #include <QDropEvent>
 #include <QHelpEvent>
+#include <QMenu>
 #include <QMimeData>
 #include <Qsci/qscicommandset.h>
 
@@ -220,6 +221,23 @@ void CodeEditor::goTo(int line, int column)
     const int row = std::clamp(line, 1, lines());
     const int position = placeOf(*this, row, column);
     selectBytes(position, position);
+}
+
+QPoint CodeEditor::caretPlace() const
+{
+    const int caret = send(*this, SCI_GETCURRENTPOS), line = send(*this, SCI_LINEFROMPOSITION, caret);
+    const QPoint place(send(*this, SCI_POINTXFROMPOSITION, 0, caret), send(*this, SCI_POINTYFROMPOSITION, 0, caret) + send(*this, SCI_TEXTHEIGHT, line));
+    return viewport()->mapToGlobal(place);
+}
+
+void CodeEditor::contextMenuEvent(QContextMenuEvent *event)
+{
+    QMenu *menu = createStandardContextMenu();
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const bool byKey = event->reason() == QContextMenuEvent::Keyboard;
+    const int there = send(*this, SCI_POSITIONFROMPOINT, event->x(), event->y());
+    emit menuRequested(menu, byKey ? cursorLine() : send(*this, SCI_LINEFROMPOSITION, there) + 1);
+    menu->popup(byKey ? caretPlace() : event->globalPos());
 }
 
 int CodeEditor::cursorLine() const

@@ -9,6 +9,8 @@
 
 #include <memory>
 
+class QMenu;
+
 namespace Fumehood {
 
 class SyntaxLexer;
@@ -48,6 +50,8 @@ public:
     int cursorColumn() const;
     /// "LF", "CRLF" or "CR", as in the text; new lines typed get the same.
     QString lineEndName() const;
+    /// Below the cursor, on the screen: for a menu about its place.
+    QPoint caretPlace() const;
     /// Selects bytes of the text and brings them into view, unfolded.
     void selectBytes(int from, int to);
 
@@ -73,6 +77,8 @@ public slots:
 signals:
     void edited();      ///< by keys, undo, or a program; not by setSource
     void cursorMoved(int line, int column);
+    /// The menu of a place in `line` is about to be shown; others may add to it.
+    void menuRequested(QMenu *menu, int line);
     /// A click on a mark's shape in the margin; `line` as in LineMark.
     void markActivated(int line);
     /// Ctrl and the wheel changed the size of the text; `level` is for zoomTo() of other panes.
@@ -82,6 +88,7 @@ protected:
     bool event(QEvent *event) override;
     bool viewportEvent(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
     void dragEnterEvent(QDragEnterEvent *event) override;
     void dragMoveEvent(QDragMoveEvent *event) override;
     void dropEvent(QDropEvent *event) override;

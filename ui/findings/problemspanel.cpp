@@ -117,23 +117,45 @@ QWidget *ProblemsPanel::createList()
     m_view->header()->resizeSection(FindingsModel::Rule, unit * 30);
     m_view->header()->resizeSection(FindingsModel::Source, unit * 11);
     m_view->header()->resizeSection(FindingsModel::Line, unit * 7);
-    m_explanation = new QLabel(page);
-    m_explanation->setObjectName(u"problems-explanation"_s);
-    m_explanation->setTextFormat(Qt::PlainText);
-    m_explanation->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_explanation->setWordWrap(true);
-    m_explanation->setMargin(6);
+    m_repair = new QAction(m_theme.icon(u"ok"_s), tr("Fix"), m_view);
+    connect(m_repair, &QAction::triggered, this, [this] {
+        if (const Finding *finding = current())
+            emit repairRequested(*finding);
+    });
+    m_view->addAction(m_repair);
+    m_view->setContextMenuPolicy(Qt::ActionsContextMenu);
     auto *layout = new QVBoxLayout(page);
     layout->setContentsMargins({});
     layout->setSpacing(0);
     layout->addWidget(m_view, 1);
-    layout->addWidget(m_explanation);
+    layout->addWidget(createExplanation(page));
     connect(m_view, &QTreeView::activated, this, [this] {
         if (const Finding *finding = current())
             emit findingActivated(*finding);
     });
     connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this, &ProblemsPanel::explain);
     return page;
+}
+
+QWidget *ProblemsPanel::createExplanation(QWidget *parent)
+{
+    auto *bar = new QWidget(parent);
+    m_explanation = new QLabel(bar);
+    m_explanation->setObjectName(u"problems-explanation"_s);
+    m_explanation->setTextFormat(Qt::PlainText);
+    m_explanation->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_explanation->setWordWrap(true);
+    m_explanation->setMargin(6);
+    m_repairButton = new QToolButton(bar);
+    m_repairButton->setObjectName(u"problems-repair"_s);
+    m_repairButton->setDefaultAction(m_repair);
+    m_repairButton->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_repairButton->setFocusPolicy(Qt::TabFocus);
+    auto *row = new QHBoxLayout(bar);
+    row->setContentsMargins(0, 0, 6, 0);
+    row->addWidget(m_explanation, 1);
+    row->addWidget(m_repairButton);
+    return bar;
 }
 
 void ProblemsPanel::setReport(const CheckReport &report)
@@ -160,6 +182,13 @@ void ProblemsPanel::setChecking(bool checking)
         refresh();
 }
 
+void ProblemsPanel::setCompiler(bool asking, bool answered)
+{
+    m_asking = asking;
+    m_answered = answered;
+    refresh();
+}
+
 void ProblemsPanel::select(const Finding &finding)
 {
     for (int row = 0; row < m_shown->rowCount(); ++row) {
@@ -179,6 +208,14 @@ QString ProblemsPanel::emptyText() const
     return m_pages->currentIndex() == 0 ? m_empty->text() : QString();
 }
 
+QString ProblemsPanel::clean() const
+{
+    if (m_asking)
+        return tr("No problems found by the checks of syntax and security; the compiler is being asked…");
+    return m_answered ? tr("No problems found by the checks of syntax and security, nor by the language's own compiler.")
+                      : tr("No problems found by the checks of syntax and security.");
+}
+
 void ProblemsPanel::refresh()
 {
     for (const Severity severity : Severities) {
@@ -191,7 +228,7 @@ void ProblemsPanel::refresh()
     else if (m_shown->isNarrowed())
         m_empty->setText(tr("%n hidden by the filter.", nullptr, m_model->rowCount() - m_shown->rowCount()));
     else
-        m_empty->setText(QStringList{tr("No problems found by the checks of syntax and security.")}.join(u' ') + u' ' + m_cutShort.join(u' '));
+        m_empty->setText((QStringList{clean()} + m_cutShort).join(u' '));
     if (m_pages->count() > 1)
         m_pages->setCurrentIndex(m_shown->rowCount() > 0 ? 1 : 0);
     if (m_explanation)
@@ -204,9 +241,19 @@ const Finding *ProblemsPanel::current() const
     return index.isValid() ? &m_model->findings().at(index.row()) : nullptr;
 }
 
+const Finding *ProblemsPanel::focused() const
+{
+    return m_view->hasFocus() ? current() : nullptr;
+}
+
 void ProblemsPanel::explain()
 {
     const Finding *finding = current();
+    const bool repairs = finding && !finding->repair.title.isEmpty();
+    m_repair->setEnabled(repairs);
+    m_repairButton->setVisible(repairs);
+    m_repair->setText(repairs ? tr("Fix: %1").arg(finding->repair.title) : tr("Fix"));
+    m_repair->setToolTip(repairs ? tr("%1 (Alt+Return)").arg(finding->repair.after) : QString());
     m_explanation->setVisible(finding != nullptr);
     if (!finding)
         return;

@@ -7,6 +7,8 @@ target_sources(fumehood_ui PRIVATE
     findings/checkdesk.h
     findings/codecheck.cpp
     findings/codecheck.h
+    findings/compilerinquiry.cpp
+    findings/compilerinquiry.h
     findings/findingmarks.cpp
     findings/findingmarks.h
     findings/findingquery.cpp
@@ -15,8 +17,12 @@ target_sources(fumehood_ui PRIVATE
     findings/findingsfilter.h
     findings/findingsmodel.cpp
     findings/findingsmodel.h
+    findings/mergedreport.cpp
+    findings/mergedreport.h
     findings/problemspanel.cpp
     findings/problemspanel.h
+    findings/repairmenu.cpp
+    findings/repairmenu.h
     findings/runfindings.cpp
     findings/runfindings.h
 )

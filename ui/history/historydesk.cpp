@@ -4,7 +4,6 @@
 
 #include "core/container/dockercommand.h"
 #include "core/history/historystore.h"
-#include "core/history/recording.h"
 #include "core/history/runsettings.h"
 #include "core/language/languagecatalog.h"
 #include "core/monitoring/alerts.h"
@@ -58,9 +57,9 @@ QList<RunAlert> HistoryDesk::unusual(const RunResult &result) const
     return known ? unusualAlerts(result, *m_baseline.result()) : QList<RunAlert>();
 }
 
-void HistoryDesk::keep(const RunResult &result, std::shared_ptr<OutputStore> output, const QString &parent)
+void HistoryDesk::keep(const RunResult &result, std::shared_ptr<OutputStore> output, const RunOrigin &origin)
 {
-    m_store.record(result, std::move(output), {.parent = parent}).then(this, [this](const Result<QString> &kept) {
+    m_store.record(result, std::move(output), origin).then(this, [this](const Result<QString> &kept) {
         if (!kept)
             emit complained(tr("This run is not in the history. %1").arg(kept.error()));
     });

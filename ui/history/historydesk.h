@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/history/historystatistics.h"
+#include "core/history/recording.h"
 #include "core/monitoring/runalert.h"
 #include "core/support/result.h"
 #include "ui/limits/runinputpanel.h"
@@ -44,7 +45,7 @@ public:
     void expect(const RunSpec &spec);
     /// The alerts that earlier runs give rise to; none while the history has not answered.
     QList<RunAlert> unusual(const RunResult &result) const;
-    void keep(const RunResult &result, std::shared_ptr<OutputStore> output, const QString &parent);
+    void keep(const RunResult &result, std::shared_ptr<OutputStore> output, const RunOrigin &origin);
     /// A run that its check did not let start.
     void keepBlocked(const RunSpec &spec);
 

@@ -4,6 +4,7 @@
 
 #include "core/support/quantity.h"
 #include "ui/console/verdictbar.h"
+#include "ui/history/curvedelegate.h"
 
 #include <QLocale>
 
@@ -13,6 +14,7 @@ namespace Fumehood {
 namespace {
 
 constexpr int PageSize = 256;
+constexpr int MostCurves = 2000;
 
 QString startedText(const QDateTime &started)
 {
@@ -102,6 +104,8 @@ QVariant HistoryModel::data(const QModelIndex &index, int role) const
         return m_theme.icon(u"star"_s, Theme::Role::Warning);
     if (role == Qt::ToolTipRole)
         return tr("%1 · run %2").arg(QLocale().toString(run.startedAt.toLocalTime(), QLocale::LongFormat), run.id);
+    if (role == CurveDelegate::CurveRole && index.column() == PeakMemory)
+        return QVariant::fromValue(curve(index));
     if (role == Qt::AccessibleTextRole && index.column() == Title && run.favourite)
         return tr("%1, favourite").arg(run.title);
     if (role != Qt::DisplayRole)
@@ -115,6 +119,26 @@ QVariant HistoryModel::data(const QModelIndex &index, int role) const
     case PeakMemory: return run.peakMemory ? formatSize(*run.peakMemory) : QString();
     default: return {};
     }
+}
+
+/// Asked of the store when a row is painted first; until then, empty.
+QList<qint64> HistoryModel::curve(const QModelIndex &index) const
+{
+    const qint64 number = m_runs.at(index.row()).number;
+    if (const auto known = m_curves.constFind(number); known != m_curves.cend())
+        return *known;
+    if (m_curves.size() > MostCurves)
+        m_curves.clear();
+    m_curves.insert(number, {});
+    auto *self = const_cast<HistoryModel *>(this);
+    m_store.memoryCurve(number).then(self, [self, number, row = QPersistentModelIndex(index)](const Result<QList<qint64>> &values) {
+        if (!values || values->isEmpty())
+            return;
+        self->m_curves.insert(number, *values);
+        if (row.isValid())
+            emit self->dataChanged(row, row, {CurveDelegate::CurveRole});
+    });
+    return {};
 }
 
 QVariant HistoryModel::headerData(int section, Qt::Orientation orientation, int role) const

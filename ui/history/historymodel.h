@@ -40,11 +40,13 @@ signals:
 private:
     void ask(std::optional<qint64> before);
     void take(const HistoryPage &page, bool first);
+    QList<qint64> curve(const QModelIndex &index) const;
 
     HistoryStore &m_store;
     Theme &m_theme;
     HistoryFilter m_filter;
     QList<HistorySummary> m_runs;
+    mutable QHash<qint64, QList<qint64>> m_curves;  // of the rows that were seen, by number
     std::optional<qint64> m_next;
     int m_question = 0;
     bool m_loading = false;

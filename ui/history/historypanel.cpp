@@ -3,6 +3,7 @@
 #include "ui/history/historypanel.h"
 
 #include "core/history/rundiff.h"
+#include "ui/history/curvedelegate.h"
 #include "ui/history/historymodel.h"
 #include "ui/history/rundiffdialog.h"
 #include "ui/theme/theme.h"
@@ -56,8 +57,9 @@ HistoryPanel::HistoryPanel(HistoryStore &store, Theme &theme, QWidget *parent)
     m_view->header()->setSectionResizeMode(HistoryModel::Title, QHeaderView::Stretch);
     const int unit = fontMetrics().averageCharWidth();
     for (const auto &[column, letters] : {std::pair{HistoryModel::Verdict, 18}, {HistoryModel::Language, 13}, {HistoryModel::Started, 14},
-                                          {HistoryModel::Duration, 10}, {HistoryModel::PeakMemory, 15}})
+                                          {HistoryModel::Duration, 10}, {HistoryModel::PeakMemory, 24}})
         m_view->header()->resizeSection(column, unit * letters);
+    m_view->setItemDelegateForColumn(HistoryModel::PeakMemory, new CurveDelegate(m_theme, m_view));
     m_pages->addWidget(m_empty);
     m_pages->addWidget(m_view);
     auto *layout = new QVBoxLayout(this);
@@ -103,16 +105,25 @@ QWidget *HistoryPanel::createToolBar()
     m_favourites->setAccessibleName(m_favourites->text());
     m_favourites->setToolTip(tr("Shows favourites only"));
     connect(m_favourites, &QToolButton::toggled, this, &HistoryPanel::search);
+    m_session = new QToolButton(bar);
+    m_session->setObjectName(u"history-session"_s);
+    m_session->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_session->setIcon(m_theme.icon(u"close"_s));
+    m_session->setToolTip(tr("Only the runs of this session are shown; a click shows all again"));
+    m_session->hide();
+    connect(m_session, &QToolButton::clicked, this, [this] { showSession({}, {}); });
     // On the other side of the words than the mark for what is selected.
     row->addWidget(m_favourites);
+    row->addWidget(m_session);
     row->addWidget(m_filter, 1);
     m_restore = addCommand(u"new"_s, tr("Open in a new tab"), tr("The source of this run in a new tab (Enter)"), &HistoryPanel::restore);
     m_repeat = addCommand(u"rerun"_s, tr("Run again"), tr("The same source, input, limits and image once more"), &HistoryPanel::repeat);
-    m_compare = addCommand(u"diff"_s, tr("Compare"), tr("What is different between the two selected runs"), &HistoryPanel::compare);
+    m_compare = addCommand(u"diff"_s, tr("Compare"), tr("What is different between the two selected runs (Ctrl+click selects a second one)"), &HistoryPanel::compare);
+    m_share = addCommand(u"share"_s, tr("Share…"), tr("Hands this run on: as a report, a record, a replay capsule or a command"), &HistoryPanel::share);
     m_favourite = addCommand(u"star"_s, tr("Favourite"), tr("Marks the selected runs, which are then kept, or takes the mark away"),
                              &HistoryPanel::toggleFavourite);
     m_remove = addCommand(u"clear"_s, tr("Forget"), tr("Removes the selected runs from the history"), &HistoryPanel::remove);
-    for (QAction *command : {m_restore, m_repeat, m_compare, m_favourite, m_remove}) {
+    for (QAction *command : {m_restore, m_repeat, m_compare, m_share, m_favourite, m_remove}) {
         auto *button = new QToolButton(bar);
         button->setAutoRaise(true);
         button->setDefaultAction(command);
@@ -164,7 +175,18 @@ void HistoryPanel::search()
     HistoryFilter filter;
     filter.text = m_filter->text();
     filter.favourites = m_favourites->isChecked();
+    filter.project = m_project;
+    filter.task = m_task;
     m_model->setFilter(filter);
+}
+
+void HistoryPanel::showSession(const QString &project, const QString &task)
+{
+    m_project = project;
+    m_task = task;
+    m_session->setText(tr("Session %1/%2").arg(project, task));
+    m_session->setVisible(!project.isEmpty());
+    search();
 }
 
 QString HistoryPanel::emptyText() const
@@ -178,6 +200,7 @@ void HistoryPanel::refresh()
     m_restore->setEnabled(runs.size() == 1);
     m_repeat->setEnabled(runs.size() == 1);
     m_compare->setEnabled(runs.size() == 2);
+    m_share->setEnabled(runs.size() == 1);
     m_favourite->setEnabled(!runs.isEmpty());
     m_remove->setEnabled(!runs.isEmpty());
     m_favourite->setText(!runs.isEmpty() && std::ranges::all_of(runs, &HistorySummary::favourite) ? tr("No favourite any more") : tr("Favourite"));
@@ -218,17 +241,22 @@ void HistoryPanel::repeat()
     withRecord([this](const HistoryRecord &record) { emit repeatRequested(record); });
 }
 
+void HistoryPanel::share()
+{
+    withRecord([this](const HistoryRecord &record) { emit shareRequested(record); });
+}
+
 void HistoryPanel::compare()
 {
     const auto runs = selected();
     if (runs.size() != 2)
         return;
     m_store.load(runs[0].id).then(this, [this, runs](const Result<HistoryRecord> &before) {
-        m_store.load(runs[1].id).then(this, [this, before](const Result<HistoryRecord> &after) {
+        m_store.load(runs[1].id).then(this, [this, before, runs](const Result<HistoryRecord> &after) {
             if (!before || !after)
                 emit complained(before ? after.error() : before.error());
             else
-                (new RunDiffDialog(runDiff(*before, *after), m_theme, window()))->open();
+                (new RunDiffDialog(runDiff(*before, *after), runs[0], runs[1], m_theme, window()))->open();
         });
     });
 }

@@ -30,6 +30,8 @@ public:
     QTreeView &view() const { return *m_view; }
     QLineEdit &filter() const { return *m_filter; }
     HistoryModel &model() const { return *m_model; }
+    /// Shows only the runs that were made in a session; empty names: of all.
+    void showSession(const QString &project, const QString &task);
     /// What is shown where there are no rows; empty while there are some.
     QString emptyText() const;
 
@@ -37,6 +39,7 @@ signals:
     /// The run's source, language and input in a new tab.
     void restoreRequested(const Fumehood::HistoryRecord &record);
     void repeatRequested(const Fumehood::HistoryRecord &record);
+    void shareRequested(const Fumehood::HistoryRecord &record);
     void complained(const QString &sentence);
 
 protected:
@@ -52,6 +55,7 @@ private:
     void restore();
     void repeat();
     void compare();
+    void share();
     void toggleFavourite();
     void remove();
     QList<HistorySummary> selected() const;
@@ -66,9 +70,10 @@ private:
     QLabel *m_empty;
     QTreeView *m_view;
     QLineEdit *m_filter = nullptr;
-    QToolButton *m_favourites = nullptr;
-    QAction *m_restore = nullptr, *m_repeat = nullptr, *m_compare = nullptr, *m_favourite = nullptr, *m_remove = nullptr;
+    QToolButton *m_favourites = nullptr, *m_session = nullptr;
+    QAction *m_restore = nullptr, *m_repeat = nullptr, *m_compare = nullptr, *m_share = nullptr, *m_favourite = nullptr, *m_remove = nullptr;
     QTimer m_typing;
+    QString m_project, m_task;  // the session whose runs are shown
     QStringList m_kept;         // ids of the selected runs while the list is read again
     bool m_watching = false;
     bool m_stale = true;        // read when it is looked at

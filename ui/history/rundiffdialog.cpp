@@ -7,11 +7,14 @@
 #include <QDialogButtonBox>
 #include <QHeaderView>
 #include <QLabel>
+#include <QLocale>
 #include <QPlainTextEdit>
 #include <QSyntaxHighlighter>
 #include <QTabWidget>
 #include <QTreeWidget>
 #include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
 
 namespace Fumehood {
 namespace {
@@ -39,9 +42,18 @@ private:
     const Theme &m_theme;
 };
 
+/// "16:04:12 · Failed · Python · print(1) · run 3f2a91c4": which run is meant.
+QString named(const HistorySummary &run)
+{
+    const QDateTime local = run.startedAt.toLocalTime();
+    const QString time = local.date() == QDate::currentDate() ? local.toString(u"HH:mm:ss"_s) : QLocale().toString(local, QLocale::ShortFormat);
+    return QStringList{time, outcomeTitle(run.outcome), run.language, run.title, RunDiffDialog::tr("run %1").arg(run.id.first(std::min<qsizetype>(8, run.id.size())))}
+        .join(u" · "_s);
+}
+
 } // namespace
 
-RunDiffDialog::RunDiffDialog(const RunDiff &diff, Theme &theme, QWidget *window)
+RunDiffDialog::RunDiffDialog(const RunDiff &diff, const HistorySummary &before, const HistorySummary &after, Theme &theme, QWidget *window)
     : QDialog(window)
     , m_theme(theme)
     , m_pages(new QTabWidget(this))
@@ -55,6 +67,11 @@ RunDiffDialog::RunDiffDialog(const RunDiff &diff, Theme &theme, QWidget *window)
                                this);
     summary->setObjectName(QStringLiteral("run-diff-summary"));
     summary->setWordWrap(true);
+    auto *runs = new QLabel(tr("First run:\t%1\nSecond run:\t%2").arg(named(before), named(after)), this);
+    runs->setObjectName(QStringLiteral("run-diff-runs"));
+    runs->setTextFormat(Qt::PlainText);
+    runs->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    runs->setForegroundRole(QPalette::PlaceholderText);
     addValues(tr("Settings and verdict"), diff.values);
     addText(tr("Source"), diff.source);
     addText(tr("Output"), diff.output);
@@ -64,6 +81,7 @@ RunDiffDialog::RunDiffDialog(const RunDiff &diff, Theme &theme, QWidget *window)
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(summary);
+    layout->addWidget(runs);
     layout->addWidget(m_pages, 1);
     layout->addWidget(buttons);
     const QFontMetrics metrics = fontMetrics();

@@ -19,7 +19,7 @@ class RunDiffDialog final : public QDialog
 {
     Q_OBJECT
 public:
-    RunDiffDialog(const RunDiff &diff, Theme &theme, QWidget *window);
+    RunDiffDialog(const RunDiff &diff, const HistorySummary &before, const HistorySummary &after, Theme &theme, QWidget *window);
 
 private:
     void addValues(const QString &title, const QList<ChangedValue> &values);

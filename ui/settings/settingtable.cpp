@@ -43,9 +43,13 @@ QList<Setting> makeTable()
         toggle(u"showWhitespace"_s, editor, Settings::tr("Show spaces and tabs"), Settings::tr("Draws a dot for a space and an arrow for a tab."), false),
         toggle(u"reloadUnchanged"_s, editor, Settings::tr("Follow changes of files"),
                Settings::tr("A file that another program changes is read again, unless you have changed it too."), true),
+        toggle(u"askCompiler"_s, editor, Settings::tr("Ask the compiler when typing pauses"),
+               Settings::tr("The language's own compiler looks at the text in the container that waits; it runs nothing of it."), true),
         toggle(u"clearBeforeRun"_s, console, Settings::tr("Clear the console before each run"), Settings::tr("Otherwise earlier runs stay above."), false),
         toggle(u"reuseCompiled"_s, console, Settings::tr("Reuse compiled programs"),
                Settings::tr("What was compiled before from the same text, in the same image and under the same limits, is not compiled again."), true),
+        toggle(u"prepareImages"_s, console, Settings::tr("Prepare missing images by itself"),
+               Settings::tr("At a start, those of the languages in use, in the background; it can be stopped in the status bar."), false),
         toggle(u"notify"_s, console, Settings::tr("Ask for attention after a long run"),
                Settings::tr("When a run of more than ten seconds ends while another window is in front."), true),
     };

@@ -42,6 +42,7 @@ qt_add_resources(fumehood_ui fumehood_icons PREFIX /fumehood/icons BASE ${PROJEC
     ${PROJECT_SOURCE_DIR}/resources/icons/save.svg
     ${PROJECT_SOURCE_DIR}/resources/icons/search.svg
     ${PROJECT_SOURCE_DIR}/resources/icons/settings.svg
+    ${PROJECT_SOURCE_DIR}/resources/icons/share.svg
     ${PROJECT_SOURCE_DIR}/resources/icons/shield.svg
     ${PROJECT_SOURCE_DIR}/resources/icons/star.svg
     ${PROJECT_SOURCE_DIR}/resources/icons/stop.svg
