@@ -221,7 +221,13 @@ Value Evaluator::constructed(Value type, Value::Items arguments, Range range, Ra
     for (const Value &argument : arguments) // new Foo { Bar = x } is foo.Bar = x
         if (argument.is(Value::Kind::Pair) && !argument.text.empty() && m_grammar.family() == Grammar::Family::CSharp) {
             const Value::Items value{*argument.item(0)};
-            see({Fact::Kind::Assign, type.text + "()." + argument.text, type.flags, &value}, range);
+            const std::string path = type.text + "()." + argument.text;
+            see({Fact::Kind::Assign, path, type.flags, &value}, range);
+            for (const Value &inner : argument.item(0)->listed()) // StartInfo = { FileName = x }
+                if (inner.is(Value::Kind::Pair)) {
+                    const Value::Items given{*inner.item(0)};
+                    see({Fact::Kind::Assign, path + "." + inner.text, type.flags, &given}, range);
+                }
         }
     Value object = invoke(std::move(type), std::move(arguments), range, written);
     if (php && object.is(Value::Kind::Path) && object.text.starts_with("new "))

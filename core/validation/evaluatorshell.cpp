@@ -132,9 +132,8 @@ Value Evaluator::runCommand(Value::Items words, Range range, Range written, int 
         arguments.push_back(Value::ofText(std::string(headWords[i])));
     arguments.insert(arguments.end(), words.begin() + 1, words.end());
     if (words[0].is(Value::Kind::Path) || words[0].isTemplate() || words[0].is(Value::Kind::Unknown)) {
-        Value dynamic = Value::ofPath("$command", uint8_t(Value::Local | (words[0].flags & Value::Taint)));
         const Value::Items all{words[0]};
-        see({Fact::Kind::Call, "*dynamic", words[0].flags, &all}, range, textOf(written));
+        see({Fact::Kind::Call, "*dynamic", uint8_t(words[0].flags & ~Value::Local), &all}, range, textOf(written));
         if (!words[0].isTemplate())
             return Value::unknown(words[0].flags);
     }

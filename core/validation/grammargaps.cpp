@@ -39,6 +39,7 @@ const std::vector<Gap> &powershellGaps()
         {uR"((?<![\w$])[A-Za-z][\w.:\\/*-]*(,)(?=\s*[A-Za-z*]))"_s, ""},
         {uR"((?<=[\s;|&{(,])(\.)[\\/][\w.])"_s, "x"},
         {uR"((?<=[\s,])x[\\/][\w.\\/*-]*(,)(?=\s*[\w*]))"_s, ""},
+        {uR"([(=]\s*(,)\s*(?=[\[$(]))"_s, ""},
         {uR"(\s(-)[ \t]*$)"_s, ""},
         {uR"(\b([Ff]or[Ee]ach-[Oo]bject)(?=\s+[A-Za-z]))"_s, "ForXach-Object"},
         {uR"((?<=\s)(-(?:split|join|replace|match|like|is|as|in|contains|and|or|not|eq|ne|gt|lt|f))(?=\s+-[A-Za-z]))"_s, "-x"},
