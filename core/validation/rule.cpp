@@ -157,6 +157,10 @@ int Rule::judge(const Fact &fact) const
     bool tainted = false;
     const std::pair<uint8_t, const char *> taints[] = {
         {Value::Remote, "remote"}, {Value::Decoded, "decoded"}, {Value::Input, "input"}, {Value::Sensitive, "sensitive"}};
+    if (const auto level = of("argument") ? of("argument") : of("input"); level && (flags & Value::Argument) != 0) {
+        worst = *level;
+        tainted = true;
+    }
     for (const auto &[flag, key] : taints) {
         if (const auto level = of(key); level && (flags & flag) != 0) {
             worst = std::max(worst, *level);

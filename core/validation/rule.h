@@ -54,7 +54,7 @@ struct Rule
     std::vector<std::vector<std::string>> together; ///< capabilities of the whole file: one of each group
     std::vector<Condition> where;
     int subject = 0;            ///< the argument that decides the severity; Condition::Any: the worst of all
-    std::map<std::string, int> severity; ///< "default", "constant", "template", "dynamic", "input", "remote", "decoded", "sensitive", "hidden"
+    std::map<std::string, int> severity; ///< "default", "constant", "list", "template", "dynamic", "input", "argument", "remote", "decoded", "sensitive", "hidden"
     std::string runs;           ///< language of the code in its subject; empty: none
     struct Replacement { QRegularExpression find; QString put, title; };
     std::optional<Replacement> repair;          ///< within what was found

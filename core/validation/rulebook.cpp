@@ -18,7 +18,7 @@ namespace {
 constexpr qint64 LargestOwnFile = 4 << 20;
 
 constexpr std::pair<const char *, uint8_t> taintNames[] = {
-    {"input", Value::Input}, {"remote", Value::Remote}, {"decoded", Value::Decoded}, {"sensitive", Value::Sensitive}};
+    {"input", Value::Input}, {"argument", Value::Argument}, {"remote", Value::Remote}, {"decoded", Value::Decoded}, {"sensitive", Value::Sensitive}};
 
 } // namespace
 

@@ -49,7 +49,7 @@ Condition::Test testOf(const std::string &word, uint8_t &taint)
         {"dynamic", Test::Dynamic}, {"constant", Test::Constant}, {"text", Test::Text}, {"template", Test::Template}, {"list", Test::List},
         {"path", Test::Path}, {"present", Test::Present}, {"absent", Test::Absent}, {"true", Test::True}, {"false", Test::False}};
     static const std::map<std::string, uint8_t> taintsByName{
-        {"input", Value::Input}, {"remote", Value::Remote}, {"decoded", Value::Decoded}, {"sensitive", Value::Sensitive},
+        {"input", Value::Input}, {"argument", Value::Argument}, {"remote", Value::Remote}, {"decoded", Value::Decoded}, {"sensitive", Value::Sensitive},
         {"tainted", Value::Input | Value::Remote | Value::Decoded}};
     if (const auto found = taintsByName.find(word); found != taintsByName.end()) {
         taint = found->second;
@@ -239,7 +239,7 @@ Result<Rulebook> RuleReader::read(const json &file, const json &families, const 
     book.m_language = textOf(jsonMember(file, "language"));
     book.m_ignoreCase = book.m_ignoreCase || jsonMember(file, "ignoreCase") == true;
     book.m_qualified = book.m_qualified || jsonMember(file, "qualified") == true;
-    for (const char *kind : {"input", "remote", "decoded", "sensitive"})
+    for (const char *kind : {"input", "argument", "remote", "decoded", "sensitive"})
         for (std::string &path : words(jsonMember(file, "sources"), kind))
             book.m_sourceNames[kind].push_back(std::move(path));
     for (std::string &path : words(file, "sanitizers"))

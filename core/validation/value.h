@@ -33,15 +33,16 @@ struct Value
     };
     enum Flag : uint8_t {
         Dynamic = 1,    ///< not known before it runs
-        Input = 2,      ///< comes from whoever calls or feeds the program
+        Input = 2,      ///< comes from whoever calls the program over a network, or from who knows whom
         Remote = 4,     ///< comes from the network
         Decoded = 8,    ///< was encoded in the source
         Sensitive = 16, ///< credentials, keys, the whole environment
         Hidden = 32,    ///< a name put together from pieces
         Local = 64,     ///< a path whose root the file itself names
+        Argument = 128, ///< comes from whoever runs the program: may name any file, but is no code
     };
     using Items = std::vector<Value>;
-    static constexpr uint8_t Taint = Input | Remote | Decoded | Sensitive;
+    static constexpr uint8_t Taint = Input | Argument | Remote | Decoded | Sensitive;
 
     Kind kind = Kind::Unknown;
     uint8_t flags = Dynamic;
