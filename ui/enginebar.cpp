@@ -61,8 +61,9 @@ EngineMessage engineMessage(const EngineStatus &status, std::chrono::millisecond
     return message;
 }
 
-EngineBar::EngineBar(Theme &theme, QWidget *parent)
+EngineBar::EngineBar(Theme &theme, QWidget *parent, const HostAbilities &host)
     : MessageBar(theme, tr("Container engine"), parent)
+    , m_host(host)
     , m_start(new QAction(tr("Start it"), this))
     , m_copy(new QAction(tr("Copy command"), this))
     , m_check(new QAction(tr("Check again"), this))
@@ -77,8 +78,7 @@ EngineBar::EngineBar(Theme &theme, QWidget *parent)
 
 void EngineBar::showStatus(const EngineStatus &status, std::chrono::milliseconds troubleTime)
 {
-    static const HostAbilities host = HostAbilities::detect();
-    const EngineMessage message = engineMessage(status, troubleTime, host);
+    const EngineMessage message = engineMessage(status, troubleTime, m_host);
     const EngineMessage before = std::exchange(m_message, message);
     if (!message.visible) {
         m_startProblem.clear();

@@ -33,7 +33,7 @@ class EngineBar final : public MessageBar
 {
     Q_OBJECT
 public:
-    explicit EngineBar(Theme &theme, QWidget *parent = nullptr);
+    explicit EngineBar(Theme &theme, QWidget *parent = nullptr, const HostAbilities &host = HostAbilities::detect());
 
     void showStatus(const EngineStatus &status, std::chrono::milliseconds troubleTime = {});
     /// The answer to an attempt to run: shows the bar again and says it aloud.
@@ -47,6 +47,7 @@ private:
     void start();
     void offerActions();
 
+    const HostAbilities m_host;
     EngineMessage m_message;
     EngineStatus::State m_state = EngineStatus::State::Unknown;
     QAction *m_start, *m_copy, *m_check;

@@ -25,6 +25,7 @@
 #include "ui/findings/runfindings.h"
 #include "ui/filewatch.h"
 #include "ui/helpdialogs.h"
+#include "ui/history/historybar.h"
 #include "ui/history/historydesk.h"
 #include "ui/history/historypanel.h"
 #include "ui/imagebar.h"
@@ -158,6 +159,7 @@ void MainWindow::createCentral()
     m_blockBar = new BlockBar(m_parts.theme, central);
     m_leftover = new LeftoverBar(m_parts.theme, central);
     m_incident = new IncidentBar(m_parts.theme, central);
+    m_historyBar = new HistoryBar(m_parts.theme, m_parts.history.folder(), central);
     m_complaint = new MessageBar(m_parts.theme, tr("Problem"), central);
     m_complaint->setObjectName(u"complaint"_s);
     m_complaint->setKind(KMessageWidget::Error, u"error"_s, Theme::Role::Error);
@@ -171,7 +173,7 @@ void MainWindow::createCentral()
     layout->setContentsMargins({});
     layout->setSpacing(0);
     for (QWidget *widget : {static_cast<QWidget *>(m_engineBar), static_cast<QWidget *>(m_imageBar), static_cast<QWidget *>(m_blockBar),
-                            static_cast<QWidget *>(m_leftover), static_cast<QWidget *>(m_incident),
+                            static_cast<QWidget *>(m_leftover), static_cast<QWidget *>(m_incident), static_cast<QWidget *>(m_historyBar),
                             static_cast<QWidget *>(m_complaint), static_cast<QWidget *>(m_outsideChange)})
         layout->addWidget(widget);
     layout->addWidget(m_tabs, 1);
@@ -457,6 +459,7 @@ void MainWindow::connectHistory()
     connect(m_history, &HistoryPanel::shareRequested, m_share, &ShareDesk::share);
     connect(m_share, &ShareDesk::complained, this, &MainWindow::complain);
     connect(m_history, &HistoryPanel::complained, this, &MainWindow::complain);
+    connect(m_historyDesk, &HistoryDesk::noticed, m_historyBar, &HistoryBar::showNotice);
     connect(m_historyDesk, &HistoryDesk::complained, this, &MainWindow::complain);
 }
 

@@ -27,6 +27,7 @@ class EngineBar;
 class FileDesk;
 class FindBar;
 class GoToLineBar;
+class HistoryBar;
 class HistoryDesk;
 class HistoryPanel;
 class HistoryStore;
@@ -171,6 +172,7 @@ private:
     ImageBar *m_imageBar = nullptr;
     BlockBar *m_blockBar = nullptr;
     IncidentBar *m_incident = nullptr;
+    HistoryBar *m_historyBar = nullptr;
     LeftoverBar *m_leftover = nullptr;
     MessageBar *m_complaint = nullptr;
     OutsideChangeBar *m_outsideChange = nullptr;

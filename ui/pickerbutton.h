@@ -23,10 +23,11 @@ public:
         setMenu(menu);
     }
 
-    /// With room for the arrow, which styles paint over the text.
+    /// With room for the arrow, which styles paint over the text where there is no icon to make them count it.
     QSize sizeHint() const override
     {
-        return QToolButton::sizeHint() + QSize(fontMetrics().averageCharWidth() * 3, 0);
+        const int letters = toolButtonStyle() == Qt::ToolButtonTextOnly ? 3 : 1;
+        return QToolButton::sizeHint() + QSize(fontMetrics().averageCharWidth() * letters, 0);
     }
 };
 

@@ -4,6 +4,7 @@
 
 #include "core/history/recording.h"
 
+#include <QFileInfo>
 #include <QPromise>
 #include <QStandardPaths>
 #include <QTimer>
@@ -84,7 +85,7 @@ QString HistoryStore::defaultPath()
 }
 
 HistoryStore::HistoryStore(const QString &path, const HistoryQuota &quota, QObject *parent)
-    : QObject(parent), m_worker(new Worker(path, this)), m_quota(quota)
+    : QObject(parent), m_worker(new Worker(path, this)), m_path(path), m_quota(quota)
 {
     m_worker->moveToThread(&m_thread);
     connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
@@ -111,6 +112,11 @@ QFuture<Result<T>> HistoryStore::ask(std::function<Result<T>(HistoryDatabase &)>
             emit changed();
     }, Qt::QueuedConnection);
     return promise->future();
+}
+
+QString HistoryStore::folder() const
+{
+    return QFileInfo(m_path).absolutePath();
 }
 
 QFuture<Result<HistoryStore::State>> HistoryStore::state()

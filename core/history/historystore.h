@@ -30,6 +30,8 @@ public:
     /// After everything that was asked is done; waits for that.
     ~HistoryStore() override;
 
+    /// In which its file lies.
+    QString folder() const;
     /// How it stands: whether it can be read at all, and written.
     struct State { HistorySize size; QString readOnlyReason; };
     QFuture<Result<State>> state();
@@ -70,6 +72,7 @@ private:
 
     QThread m_thread;
     Worker *m_worker;   // lives in m_thread
+    QString m_path;
     HistoryQuota m_quota;
 };
 

@@ -8,6 +8,7 @@
 #include "tests/support/temphistory.h"
 #include "tests/support/windowfixture.h"
 
+#include "ui/actions.h"
 #include "ui/findings/blockbar.h"
 #include "ui/history/historymodel.h"
 #include "ui/history/historypanel.h"
@@ -19,6 +20,9 @@
 #include <QDialog>
 #include <QDir>
 #include <QFile>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QToolButton>
 #include <QTreeView>
 
 using namespace Qt::StringLiterals;
@@ -182,6 +186,33 @@ void images(Stage &stage)
     QTest::qWait(500); // the engine's answer
 }
 
+void sharing(Stage &stage)
+{
+    stage.open("token = 'ghp_' 'x'\npassword = 'Zr4#pL9w-otter'\n\ndef divide(a, b):\n    return a / b\n\nprint(divide(1, 0))\n");
+    stage.run();
+    stage.fixture.child<QToolButton>("console-share")->click();
+    Stage::wait([&] { return stage.fixture.child<QPushButton>("share-copy") && stage.fixture.child<QPushButton>("share-copy")->isEnabled(); }, "There is nothing to share.");
+}
+
+void quickFix(Stage &stage)
+{
+    stage.open("import requests\nimport yaml\n\nwith open('settings.yaml') as file:\n    settings = yaml.load(file)\n"
+               "reply = requests.get(settings['url'], verify=False, timeout=3)\nprint(reply.status_code)\n");
+    stage.pane(1);
+    auto *list = stage.fixture.child<QTreeView>("problems-list");
+    Stage::wait([&] { return list->model()->rowCount() > 1; }, "Nothing was found.");
+    stage.fixture.child<QLineEdit>("problems-filter")->setText(u"rule:yaml"_s);
+    list->setCurrentIndex(list->model()->index(0, 0));
+}
+
+template <int Command>
+void dialog(Stage &stage)
+{
+    stage.open(sample(u"hello.py"_s));
+    (*stage.fixture.window->findChild<Actions *>())[Actions::Id(Command)]->trigger();
+    Stage::wait([&] { return stage.fixture.window->findChild<QDialog *>(); }, "There is no dialog.");
+}
+
 void isolation(Stage &stage)
 {
     stage.open(sample(u"hello.py"_s));
@@ -240,7 +271,8 @@ int main(int argc, char **argv)
     const QStringList wanted = arguments.size() > 2 ? arguments.sliced(2) : QStringList{u"workbench"_s, u"findings"_s, u"isolation"_s};
     for (const Scene &scene : {Scene{u"workbench"_s, workbench}, {u"findings"_s, findings}, {u"failure"_s, failure}, {u"memory"_s, outOfMemory},
                                {u"history"_s, history}, {u"difference"_s, difference}, {u"images"_s, images}, {u"isolation"_s, isolation},
-                               {u"empty"_s, empty}, {u"long"_s, longTexts}}) {
+                               {u"empty"_s, empty}, {u"sharing"_s, sharing}, {u"quickfix"_s, quickFix}, {u"sessions"_s, dialog<Actions::Sessions>},
+                               {u"settings"_s, dialog<Actions::Preferences>}, {u"shortcuts"_s, dialog<Actions::Shortcuts>}, {u"command"_s, dialog<Actions::ShowCommand>}, {u"long"_s, longTexts}}) {
         if (!wanted.contains(scene.name) && !wanted.contains(u"all"_s))
             continue;
         take(scene, Theme::Mode::Light, u"light"_s, folder);

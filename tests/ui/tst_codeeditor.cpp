@@ -401,7 +401,7 @@ void TestCodeEditor::marks()
     QCOMPARE(m_editor->lineMessages(2), u"first\nsecond"_s);
     QCOMPARE(m_editor->lineMessages(1), QString());
     const auto markers = [this](int line) { return send(*m_editor, Sci::SCI_MARKERGET, line - 1); };
-    QCOMPARE(markers(2), (1 << Marker::Error) | (1 << Marker::Warning));
+    QCOMPARE(markers(2), (1 << Marker::Error) | (1 << Marker::Hidden));
     QCOMPARE(markers(1), 0);
     QCOMPARE(send(*m_editor, Sci::SCI_INDICATORSTART, Indicator::Error, 12), 11);
     QCOMPARE(send(*m_editor, Sci::SCI_INDICATOREND, Indicator::Error, 12), 16);

@@ -7,8 +7,11 @@
 #include "ui/theme/theme.h"
 
 #include <QClipboard>
+#include <QFile>
 #include <QGuiApplication>
+#include <QScopeGuard>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
 
@@ -30,6 +33,8 @@ private slots:
     void barComesAndGoesWithTheTrouble();
     void closedByHandStaysClosedUntilSomebodyRuns();
     void commandIsCopied();
+    void startItStartsIt_data();
+    void startItStartsIt();
     void runStates_data();
     void runStates();
     void results_data();
@@ -149,6 +154,43 @@ void TestEngineBar::commandIsCopied()
     QSignalSpy checks(&bar, &EngineBar::checkRequested);
     bar.actions().last()->trigger();
     QCOMPARE(checks.count(), 1);
+}
+
+void TestEngineBar::startItStartsIt_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QString>("said");
+    QTest::addRow("it starts") << 0 << QString();
+    QTest::addRow("it does not, and says why") << 5 << u"Unit docker.service not found."_s;
+    QTest::addRow("it does not, and says nothing") << 4 << u"exit status 4"_s;
+}
+
+/// A service manager in front of the real one, which notes what it was asked.
+void TestEngineBar::startItStartsIt()
+{
+    QFETCH(const int, status);
+    QFETCH(const QString, said);
+    const QTemporaryDir folder;
+    QFile program(folder.filePath(u"systemctl"_s));
+    QVERIFY(program.open(QIODevice::WriteOnly));
+    program.write(u"#!/bin/sh\necho \"$@\" >%1/asked\n%2\nexit %3\n"_s
+                      .arg(folder.path(), status == 5 ? u"echo '%1' >&2"_s.arg(said) : QString()).arg(status).toUtf8());
+    program.close();
+    QVERIFY(program.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner));
+    const QByteArray before = qgetenv("PATH");
+    qputenv("PATH", folder.path().toLocal8Bit() + ':' + before);
+    const auto back = qScopeGuard([&] { qputenv("PATH", before); });
+
+    EngineBar bar(m_theme, nullptr, {.isRoot = true, .hasServiceManager = true, .pkexec = {}});
+    QSignalSpy checks(&bar, &EngineBar::checkRequested);
+    bar.showStatus(trouble(State::NotRunning, u"sudo systemctl start docker"_s));
+    QCOMPARE(bar.actions().first()->text(), EngineBar::tr("Start it"));
+    bar.actions().first()->trigger();
+    QTRY_COMPARE(checks.count(), 1);
+    QFile asked(folder.filePath(u"asked"_s));
+    QVERIFY(asked.open(QIODevice::ReadOnly));
+    QCOMPARE(asked.readAll(), "start docker\n");
+    QVERIFY2(bar.text().contains(u"failed"_s) == (status != 0) && bar.text().contains(said), qPrintable(bar.text()));
 }
 
 void TestEngineBar::runStates_data()

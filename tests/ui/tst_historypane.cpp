@@ -5,21 +5,34 @@
 #include "tests/support/windowfixture.h"
 
 #include "ui/history/curvedelegate.h"
+#include "ui/history/historybar.h"
 #include "ui/history/historymodel.h"
 #include "ui/history/historypanel.h"
 #include "ui/history/rundiffdialog.h"
 
 #include <QAction>
+#include <QDesktopServices>
 #include <QFile>
 #include <QLabel>
 #include <QLineEdit>
 #include <QTabWidget>
 #include <QTreeView>
+#include <QUrl>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using namespace Fumehood;
 using namespace Fumehood::Testing;
+
+/// Stands in for the desktop's file browser.
+class FolderCatcher : public QObject
+{
+    Q_OBJECT
+public:
+    QUrl taken;
+public slots:
+    void take(const QUrl &url) { taken = url; }
+};
 
 /// Journey D9 in the real window, by keys: find, compare, restore an earlier run. No engine.
 class TestHistoryPane : public QObject
@@ -211,11 +224,16 @@ void TestHistoryPane::damagedFileIsSaid()
     file.close();
     m->start();
     show();
-    auto *message = m->child<QWidget>("complaint");
+    auto *message = m->child<HistoryBar>("history-bar");
     QTRY_VERIFY(message->isVisible());
-    const QString text = message->property("text").toString();
+    const QString text = message->text();
     QVERIFY2(text.contains(u"damaged"_s) && text.contains(u"history.sqlite."_s) && text.contains(u"a new one"_s), qPrintable(text));
     QVERIFY(pane().emptyText().contains(u"on this computer only"_s));
+    FolderCatcher catcher;
+    QDesktopServices::setUrlHandler(u"file"_s, &catcher, "take");
+    message->actions().first()->trigger();
+    QDesktopServices::unsetUrlHandler(u"file"_s);
+    QCOMPARE(catcher.taken.toLocalFile(), m->folder.path());
 }
 
 QTEST_MAIN(TestHistoryPane)

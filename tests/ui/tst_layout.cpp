@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Fumehood authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/temphistory.h"
 #include "tests/support/warnings.h"
 #include "tests/support/windowfixture.h"
 
@@ -7,9 +8,11 @@
 #include "ui/limits/limitspanel.h"
 #include "ui/limits/sandboxpanel.h"
 #include "ui/settings/settingsdialog.h"
+#include "ui/sharing/sharedialog.h"
 
 #include <QAbstractScrollArea>
 #include <QCheckBox>
+#include <QDialog>
 #include <QLabel>
 #include <QMenuBar>
 #include <QPushButton>
@@ -55,6 +58,9 @@ private slots:
     void cleanup();
     void nothingIsCutOnASmallScreen_data();
     void nothingIsCutOnASmallScreen();
+    void nothingIsCutInADialog_data();
+    void nothingIsCutInADialog();
+    void nothingIsCutWhereARunIsShared();
     void everyMenuIsTranslated();
     void projectorFitsItsScreen();
     void rightColumnGivesWayAndComesBack();
@@ -116,7 +122,7 @@ QStringList cutTexts(const QWidget &window)
         if (const auto *button = qobject_cast<const QAbstractButton *>(widget)) {
             const auto *tool = qobject_cast<const QToolButton *>(button);
             text = tool && tool->toolButtonStyle() == Qt::ToolButtonIconOnly && !tool->icon().isNull() ? QString() : button->text();
-            needed = text.isEmpty() ? QSize() : QSize(button->fontMetrics().horizontalAdvance(text), button->fontMetrics().height() - 2);
+            needed = text.isEmpty() ? QSize() : QSize(button->fontMetrics().size(Qt::TextShowMnemonic, text).width(), button->fontMetrics().height() - 2);
         } else if (const auto *label = qobject_cast<const QLabel *>(widget)) {
             text = label->text();
             needed = label->wordWrap() ? QSize(0, label->heightForWidth(label->width())) : label->sizeHint();
@@ -149,10 +155,51 @@ void TestLayout::nothingIsCutOnASmallScreen()
     QApplication::processEvents();
     QVERIFY2(m->window->width() <= size.width() && m->window->height() <= size.height(),
              qPrintable(u"%1x%2"_s.arg(m->window->width()).arg(m->window->height())));
-    const QStringList cut = cutTexts(*m->window);
+    QStringList cut = cutTexts(*m->window);
+    for (int pane = 1; pane <= 5; ++pane) {
+        QTest::keyClick(m->window.get(), Qt::Key(Qt::Key_0 + pane), Qt::AltModifier);
+        QApplication::processEvents();
+        cut += cutTexts(*m->window);
+    }
+    cut.removeDuplicates();
     if (!cut.isEmpty())
         m->window->grab().save(u"layout-%1.png"_s.arg(QString::fromLatin1(QTest::currentDataTag()).simplified().replace(u' ', u'-')));
     QCOMPARE(cut.join(u'\n'), QString());
+}
+
+void TestLayout::nothingIsCutInADialog_data()
+{
+    QTest::addColumn<Actions::Id>("command");
+    QTest::addColumn<bool>("pseudo");
+    for (const bool pseudo : {false, true}) {
+        for (const Actions::Id command : {Actions::Preferences, Actions::Shortcuts, Actions::Images, Actions::Sessions, Actions::ShowCommand, Actions::About})
+            QTest::addRow("%s%s", qPrintable(Actions::name(command)), pseudo ? ", in a longer language" : "") << command << pseudo;
+    }
+}
+
+void TestLayout::nothingIsCutInADialog()
+{
+    QFETCH(const Actions::Id, command);
+    QFETCH(const bool, pseudo);
+    start(pseudo, {1024, 700});
+    (*m->window->findChild<Actions *>())[command]->trigger();
+    const auto dialog = [] { return qobject_cast<QDialog *>(QApplication::activeModalWidget()); };
+    QTRY_VERIFY(dialog() && dialog()->isVisible());
+    QApplication::processEvents();
+    QVERIFY2(dialog()->width() <= 1024 && dialog()->height() <= 700, qPrintable(u"%1x%2"_s.arg(dialog()->width()).arg(dialog()->height())));
+    QCOMPARE(cutTexts(*dialog()).join(u'\n'), QString());
+    dialog()->reject();
+}
+
+void TestLayout::nothingIsCutWhereARunIsShared()
+{
+    start(true, {1024, 700});
+    auto *dialog = new ShareDialog(pastRun(runId(1), QDateTime::currentDateTimeUtc()), m->parts->catalog, m->parts->theme, m->window.get());
+    dialog->open();
+    QTRY_VERIFY(dialog->findChild<QPushButton *>(u"share-save"_s)->isEnabled());
+    QVERIFY(dialog->width() <= 1024);
+    QCOMPARE(cutTexts(*dialog).join(u'\n'), QString());
+    dialog->reject();
 }
 
 void TestLayout::everyMenuIsTranslated()

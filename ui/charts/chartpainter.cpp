@@ -19,6 +19,7 @@ using namespace Qt::StringLiterals;
 namespace Fumehood {
 namespace {
 
+constexpr int LabelVeil = 200;  // of 255
 constexpr int FewestSamples = 3;
 constexpr double Gap = 4;
 
@@ -215,10 +216,15 @@ void ChartPainter::paintLimit(QPainter &painter, const QRectF &plot, const Chart
         painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y));
     }
     const QString text = QCoreApplication::translate("Chart", above ? "▲ limit %1" : "limit %1").arg(metricText(content.metric, limit));
-    painter.setPen(color);
     // Below the line where there is no room above it.
     const double top = y - lineHeight() < plot.top() ? y + 1 : y - lineHeight();
-    painter.drawText(QRectF(plot.left() + Gap, top, plot.width() - Gap, lineHeight()), Qt::AlignLeft | Qt::AlignVCenter, text);
+    const QRectF place(plot.left() + Gap, top, plot.width() - Gap, lineHeight());
+    // Legible where the curve runs through it.
+    QColor veil = m_theme.editor().background;
+    veil.setAlpha(LabelVeil);
+    painter.fillRect(painter.boundingRect(place, Qt::AlignLeft | Qt::AlignVCenter, text), veil);
+    painter.setPen(color);
+    painter.drawText(place, Qt::AlignLeft | Qt::AlignVCenter, text);
 }
 
 void ChartPainter::paintPeak(QPainter &painter, const QRectF &plot, const ChartContent &content) const

@@ -14,6 +14,7 @@ constexpr int CurrentMatch = 12;
 }
 
 namespace Marker { // a higher number is drawn on top
+constexpr int Hidden = 0; // keeps a place that another mark stands for
 constexpr int Info = 1;
 constexpr int Warning = 2;
 constexpr int Error = 3;

@@ -7,6 +7,7 @@
 #include "ui/editor/scintilla.h"
 #include "ui/theme/theme.h"
 
+#include <QHash>
 #include <QHelpEvent>
 #include <QToolTip>
 #include <Qsci/qsciscintilla.h>
@@ -76,7 +77,8 @@ std::pair<int, int> rangeOf(const QsciScintilla &editor, const LineMark &mark)
 LineMarks::LineMarks(QsciScintilla &editor, const Theme &theme) : QObject(&editor), m_editor(editor), m_theme(theme)
 {
     editor.setMarginType(Margin::Marks, QsciScintilla::SymbolMargin);
-    editor.setMarginMarkerMask(Margin::Marks, 1 << Marker::Info | 1 << Marker::Warning | 1 << Marker::Error);
+    editor.markerDefine(QsciScintilla::Invisible, Marker::Hidden);
+    editor.setMarginMarkerMask(Margin::Marks, 1 << Marker::Hidden | 1 << Marker::Info | 1 << Marker::Warning | 1 << Marker::Error);
     editor.setMarginSensitivity(Margin::Marks, true);
     connect(&editor, &QsciScintilla::marginClicked, this, [this](int margin, int line) {
         if (margin == Margin::Marks && !messages(line + 1).isEmpty())
@@ -93,10 +95,15 @@ void LineMarks::set(const QList<LineMark> &marks)
         send(m_editor, Sci::SCI_SETINDICATORCURRENT, sign.indicator);
         send(m_editor, Sci::SCI_INDICATORCLEARRANGE, 0, lengthOf(m_editor));
     }
+    m_editor.markerDeleteAll(Marker::Hidden);
     m_placed.clear();
+    QHash<int, LineMark::Severity> worst; // one shape a line; two on top of each other are none
+    for (const LineMark &mark : marks)
+        worst[mark.line] = std::max(worst.value(mark.line, mark.severity), mark.severity);
     for (LineMark mark : marks) {
+        const int marker = mark.severity == worst[mark.line] ? signOf(mark.severity).marker : Marker::Hidden;
         mark.line = std::clamp(mark.line, 1, m_editor.lines()); // the text may have become shorter since
-        const int handle = m_editor.markerAdd(mark.line - 1, signOf(mark.severity).marker);
+        const int handle = m_editor.markerAdd(mark.line - 1, marker);
         m_placed.append({mark, handle});
         underline(mark, static_cast<int>(m_placed.size()));
     }

@@ -43,7 +43,7 @@ HistoryDesk::HistoryDesk(HistoryStore &store, QObject *parent)
     : QObject(parent)
     , m_store(store)
 {
-    connect(&store, &HistoryStore::noticed, this, &HistoryDesk::complained);
+    connect(&store, &HistoryStore::noticed, this, &HistoryDesk::noticed);
 }
 
 void HistoryDesk::expect(const RunSpec &spec)

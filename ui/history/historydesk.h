@@ -51,6 +51,8 @@ public:
 
 signals:
     void complained(const QString &sentence);
+    /// Something happened to the file itself.
+    void noticed(const QString &sentence);
 
 private:
     HistoryStore &m_store;

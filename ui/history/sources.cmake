@@ -3,6 +3,8 @@
 target_sources(fumehood_ui PRIVATE
     history/curvedelegate.cpp
     history/curvedelegate.h
+    history/historybar.cpp
+    history/historybar.h
     history/historydesk.cpp
     history/historydesk.h
     history/historymodel.cpp
