@@ -177,8 +177,8 @@ void Evaluator::declare(const Frame &frame, Children children)
         m_scopes.bindMember("$this." + std::string(target.substr(1)), bound, line());
     else if (m_frames.size() > 1 && (m_grammar.family() == Grammar::Family::Java || m_grammar.family() == Grammar::Family::JavaScript))
         m_scopes.bindMember("this." + std::string(target), bound, line());
-    if (const std::string_view type = className(); !type.empty()) { // of the class itself, as far as that is asked for
-        m_scopes.bindMember(folded(std::string(type) + "." + std::string(target.substr(0, MaximumPath))), bound, line());
+    if (const std::string_view owner = className(); !owner.empty()) { // of the class itself, as far as that is asked for
+        m_scopes.bindMember(folded(std::string(owner) + "." + std::string(target.substr(0, MaximumPath))), bound, line());
         if (m_grammar.family() == Grammar::Family::Php)
             m_scopes.bindMember(folded("self." + std::string(target.substr(0, MaximumPath))), bound, line());
     }
