@@ -200,7 +200,7 @@ void MainWindow::createToolBar()
     bar->addSeparator();
     bar->addWidget(m_languagePicker);
     bar->addWidget(m_profilePicker);
-    m_sessionPicker = new SessionPicker(*m_sessions, m_parts.theme, bar);
+    m_sessionPicker = new SessionPicker(*m_sessions, bar);
     bar->addWidget(m_sessionPicker);
     bar->addSeparator();
     bar->addAction((*m_actions)[Actions::ShowCommand]);

@@ -23,11 +23,10 @@ public:
         setMenu(menu);
     }
 
-    /// With room for the arrow, which styles paint over the text where there is no icon to make them count it.
+    /// With room for the arrow, which styles paint over the text.
     QSize sizeHint() const override
     {
-        const int letters = toolButtonStyle() == Qt::ToolButtonTextOnly ? 3 : 1;
-        return QToolButton::sizeHint() + QSize(fontMetrics().averageCharWidth() * letters, 0);
+        return QToolButton::sizeHint() + QSize(fontMetrics().averageCharWidth() * 3, 0);
     }
 };
 

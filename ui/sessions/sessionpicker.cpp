@@ -3,18 +3,15 @@
 #include "ui/sessions/sessionpicker.h"
 
 #include "ui/sessions/sessiondesk.h"
-#include "ui/theme/theme.h"
 
 using namespace Qt::StringLiterals;
 
 namespace Fumehood {
 
-SessionPicker::SessionPicker(SessionDesk &desk, Theme &theme, QWidget *parent)
+SessionPicker::SessionPicker(SessionDesk &desk, QWidget *parent)
     : PickerButton(tr("Where it runs"), new QMenu(tr("Run &in")), parent), m_desk(desk)
 {
     setObjectName(u"session-picker"_s);
-    setIcon(theme.icon(u"container"_s));
-    setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     menu()->setToolTipsVisible(true);
     connect(menu(), &QMenu::aboutToShow, &desk, &SessionDesk::refresh);
     connect(&desk, &SessionDesk::listed, this, &SessionPicker::rebuild);

@@ -9,14 +9,13 @@ namespace Fumehood {
 class SessionDesk;
 struct SessionName;
 struct SessionState;
-class Theme;
 
 /// "Fresh container", or the session in which snippets run; a menu of those that run now.
 class SessionPicker final : public PickerButton
 {
     Q_OBJECT
 public:
-    SessionPicker(SessionDesk &desk, Theme &theme, QWidget *parent = nullptr);
+    explicit SessionPicker(SessionDesk &desk, QWidget *parent = nullptr);
 
 signals:
     /// Sessions are to be started or ended.

@@ -44,7 +44,7 @@ QList<Setting> makeTable()
         toggle(u"reloadUnchanged"_s, editor, Settings::tr("Follow changes of files"),
                Settings::tr("A file that another program changes is read again, unless you have changed it too."), true),
         toggle(u"askCompiler"_s, editor, Settings::tr("Ask the compiler when typing pauses"),
-               Settings::tr("The language's own compiler looks at the text in the container that waits; it runs nothing of it."), true),
+               Settings::tr("The language's own compiler looks at the text in the container that waits; the program is not started."), true),
         toggle(u"clearBeforeRun"_s, console, Settings::tr("Clear the console before each run"), Settings::tr("Otherwise earlier runs stay above."), false),
         toggle(u"reuseCompiled"_s, console, Settings::tr("Reuse compiled programs"),
                Settings::tr("What was compiled before from the same text, in the same image and under the same limits, is not compiled again."), true),
