@@ -19,6 +19,8 @@
 #include <QStatusBar>
 #include <QTreeView>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using namespace Fumehood;
@@ -235,7 +237,8 @@ void TestMainWindow::missingImageIsNamedAndNothingRuns()
     auto *bar = m->child<ImageBar>("image-bar");
     QTRY_VERIFY_WITH_TIMEOUT(bar->isVisible(), 10'000);
     QVERIFY(bar->text().contains(u"Python"_s));
-    QCOMPARE(bar->actions().last()->text(), ImageBar::tr("Prepare it"));
+    const auto isPrepare = [](const QAction *action) { return action->text() == ImageBar::tr("Prepare it"); };
+    QVERIFY(std::ranges::any_of(bar->actions(), isPrepare));
     m->runButton()->click();
     QVERIFY(!m->parts->controller.isRunning());
     QVERIFY(!m->window->statusBar()->currentMessage().isEmpty());
