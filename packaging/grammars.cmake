@@ -51,6 +51,25 @@ function(fetch_grammar package version sha512 result)
     file(REMOVE_RECURSE ${folder}.${suffix})
 endfunction()
 
+# repair_grammar(PACKAGE FOLDER REPAIR LIST): one of the files with one place in it put right, made in the build folder. For
+# mistakes that a hostile source can make use of, and that no version of the pinned kind mends.
+function(repair_grammar package folder repair list)
+    foreach(key file find put)
+        string(JSON ${key} GET "${repair}" ${key})
+    endforeach()
+    file(READ ${folder}/${file} text)
+    string(REPLACE "${find}" "${put}" repaired "${text}")
+    if(repaired STREQUAL text)
+        message(FATAL_ERROR "${folder}/${file} has no \"${find}\" to repair any more: see packaging/grammars.json.")
+    endif()
+    get_filename_component(name ${file} NAME)
+    set(made ${CMAKE_BINARY_DIR}/grammars/${package}/${name})
+    file(WRITE ${made}.new "${repaired}")
+    file(COPY_FILE ${made}.new ${made} ONLY_IF_DIFFERENT)
+    list(FILTER ${list} EXCLUDE REGEX "/${name}$")
+    set(${list} ${${list}} ${made} PARENT_SCOPE)
+endfunction()
+
 # Warnings off: generated code. -O1: the files are tables and one huge switch; -O2 took longer to compile and parsed no
 # faster that could be measured.
 add_library(fumehood_grammars STATIC)
@@ -68,6 +87,10 @@ foreach(i RANGE ${last})
     foreach(j RANGE ${last_parser})
         string(JSON parser GET ${lock} ${i} parsers ${j})
         file(GLOB sources ${folder}/${parser}/src/parser.c ${folder}/${parser}/src/scanner.c)
+        string(JSON repair ERROR_VARIABLE none GET ${lock} ${i} repair)
+        if(repair)
+            repair_grammar(${package} ${folder} "${repair}" sources)
+        endif()
         string(MAKE_C_IDENTIFIER grammar_${package}_${parser} target)
         add_library(${target} OBJECT ${sources})
         target_include_directories(${target} PRIVATE ${folder}/${parser}/src) # each brings the headers it was made with

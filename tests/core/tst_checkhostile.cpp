@@ -91,6 +91,15 @@ void TestCheckHostile::answered_data()
         row("100,000 dots", "a" + repeated(".b", 100'000) + "()");
         row("100,000 escapes", "\"" + repeated("\\x41", 100'000) + "\"");
         row("10,000 here documents", repeated("cat <<A\n", 10'000));
+        // Where a scanner's saved state is just about full: Bash's and Ruby's once wrote past its end.
+        QByteArray bashDocuments, rubyDocuments;
+        for (const int size : {253, 254, 255, 256, 257, 1008, 1009, 1010, 1011, 1012, 1013, 1014, 1015, 1016, 1017, 1018, 1019, 1020, 1021, 1022, 1023, 1024}) {
+            const QByteArray word(size, 'A');
+            bashDocuments += "cat <<" + word + "\nx\n" + word + "\n";
+            rubyDocuments += "x = <<" + word + "\ny\n" + word + "\n";
+        }
+        row("here documents with words that fill a kilobyte", bashDocuments);
+        row("assigned here documents with words that fill a kilobyte", rubyDocuments);
         row("100,000 dollars", repeated("${", 100'000), true);
         row("interpolation in interpolation", repeated("\"#{", 30'000));
         row("10,000 regular expressions", repeated("/(a+)+$/;", 10'000));
