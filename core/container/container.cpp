@@ -26,6 +26,8 @@ Q_LOGGING_CATEGORY(containerLog, "fumehood.container", QtWarningMsg)
 
 /// Largest text taken as the probe's; more means that the image's shell is not one.
 constexpr qsizetype MaximumProbe = 1 << 20;
+/// What launch.sh says before it is ready: two lines at the end of all, in bytes.
+constexpr qsizetype LauncherWords = 200;
 constexpr auto RemovalRetry = 2s;
 constexpr auto LeaveBound = 1s; ///< for the holder to go by itself; a usual one takes 60 ms
 
@@ -107,8 +109,9 @@ void Container::removeFrom(ContainerEngine &engine, const QString &name, const Q
         // It ended by itself, and the engine is at it already: still listed until that is done.
         if (reply.status == 409)
             return void(engine->request("POST", path + "/wait?condition=removed", {}, 10s).then(engine, gone));
-        // Nobody answers: it is ours for as long as the engine is looked for, and no sweep takes what has a living owner.
-        if (reply.status == 0)
+        // Nobody answers, or only half an engine does (no containerd): it is ours for as long as the engine is looked for,
+        // and no sweep takes what has a living owner.
+        if (reply.status == 0 || reply.status >= 500)
             QTimer::singleShot(RemovalRetry, engine, [engine, name] { removeFrom(*engine, name, {}); });
         gone(reply);
     });
@@ -220,6 +223,17 @@ void Container::attachProgram(Phase phase, const QByteArray &execId)
         ready = true;
         QMetaObject::invokeMethod(this, [this, phase] { m_programs[phase].ready = true; checkReady(); }, Qt::QueuedConnection);
     });
+}
+
+MeterReading Container::startCounters() const
+{
+    MeterReading latest;
+    for (const std::shared_ptr<QByteArray> &preface : m_preface) {
+        const MeterReading one = parseMeterReading(preface->last(std::min(preface->size(), LauncherWords)));
+        latest.peakPids = std::max(latest.peakPids, one.peakPids);
+        latest.pidsSoFar = std::max(latest.pidsSoFar, one.pidsSoFar);
+    }
+    return latest;
 }
 
 void Container::checkReady()

@@ -46,6 +46,8 @@ public:
     QString imageDigest() const { return m_imageDigest; }
     QStringList command() const { return m_command; }         ///< the `create` that made it
     const IsolationReport &isolation() const { return m_isolation; }
+    /// The kernel's counts of processes when the last program of the start was in place, as its launcher read them.
+    MeterReading startCounters() const;
     /// Milliseconds from prepare() to ready().
     double preparedInMs() const { return m_preparedIn; }
 

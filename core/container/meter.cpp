@@ -42,6 +42,8 @@ void readCounter(MeterReading &r, const QByteArray &name, const QList<QByteArray
         set(r.pids, first);
     else if (name == "pids.peak")
         set(r.peakPids, first);
+    else if (name == "loadavg" && words.value(4).toInt() > 0) // gVisor says 0
+        set(r.pidsSoFar, words[4]);
     else if (name == "pids.events" && first == "max")
         set(r.refusedForks, second);
     else if (name == "blkio.throttle.io_service_bytes" && second == "Read")

@@ -17,7 +17,8 @@ struct MeterReading
 {
     std::optional<qint64> memoryBytes, peakMemoryBytes;     ///< page cache and tmpfs included
     std::optional<double> cpuTimeMs, throttledMs;
-    std::optional<int> pids, peakPids;                      ///< init, holder and meter included
+    std::optional<int> pids, peakPids;                      ///< SandboxProcesses included
+    std::optional<int> pidsSoFar;                           ///< process IDs ever given in the container, threads' included
     std::optional<int> oomKills, refusedForks;
     std::optional<qint64> blockReadBytes, blockWriteBytes;
     QStringList fullFolders;                                ///< of a final reading: where no byte or no inode is left

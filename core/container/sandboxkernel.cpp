@@ -21,7 +21,7 @@ ResourceLimits limitsAround(const ResourceLimits &limits, Kernel kernel)
 
 int ownProcesses(const ResourceLimits &limits)
 {
-    return limits.pids - 2;
+    return limits.pids - SandboxProcesses;
 }
 
 } // namespace Fumehood

@@ -24,7 +24,10 @@ Kernel kernelUnder(const QString &runtime);
 /// processes is RLIMIT_NPROC then, which the sentry keeps exactly; its memory limit is approximate.
 ResourceLimits limitsAround(const ResourceLimits &limits, Kernel kernel);
 
-/// RLIMIT_NPROC of the program's user inside: the limit without the sandbox's own two. Only where the kernel is the
+/// The container's own init and the holder, which the process limit counts as well.
+constexpr int SandboxProcesses = 2;
+
+/// RLIMIT_NPROC of the program's user inside: the limit without the sandbox's own. Only where the kernel is the
 /// container's own; the host's counts a user's processes of all containers together.
 int ownProcesses(const ResourceLimits &limits);
 

@@ -77,12 +77,14 @@ void RunMetrics::takeLimit(const LimitReached &limit)
 void RunMetrics::takeEnd(const Finished &finished)
 {
     const RunResult::Usage &usage = finished.result.usage;
-    const auto keep = [this](Metric metric, auto value) {
-        if (value)
-            m_exactPeaks[std::size_t(metric)] = double(*value);
+    const auto keep = [this](Metric metric, auto value, bool exact = true) {
+        if (!value)
+            return;
+        m_peaks[std::size_t(metric)] = double(*value);
+        m_exact[std::size_t(metric)] = exact;
     };
     keep(Metric::Memory, usage.peakMemoryBytes);
-    keep(Metric::Processes, usage.peakPids);
+    keep(Metric::Processes, usage.peakPids, usage.peakPidsExact);
     keep(Metric::Output, std::optional(finished.result.stdoutBytes + finished.result.stderrBytes));
     m_cpuTime = usage.cpuTimeMs;
     m_finished = true;
@@ -101,8 +103,8 @@ double RunMetrics::limit(Metric metric) const
 
 std::optional<double> RunMetrics::peak(Metric metric) const
 {
-    if (isExact(metric))
-        return m_exactPeaks[std::size_t(metric)];
+    if (const auto told = m_peaks[std::size_t(metric)])
+        return told;
     const QList<MetricPoint> &points = this->points(metric);
     const auto highest = std::ranges::max_element(points, {}, &MetricPoint::value);
     return highest == points.end() ? std::nullopt : std::optional(highest->value);
@@ -110,7 +112,7 @@ std::optional<double> RunMetrics::peak(Metric metric) const
 
 bool RunMetrics::isExact(Metric metric) const
 {
-    return m_exactPeaks[std::size_t(metric)].has_value();
+    return m_exact[std::size_t(metric)];
 }
 
 std::optional<double> RunMetrics::valueAt(Metric metric, double t) const

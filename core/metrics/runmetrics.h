@@ -68,7 +68,8 @@ private:
 
     ResourceLimits m_limits;
     std::array<QList<MetricPoint>, Metrics.size()> m_points;
-    std::array<std::optional<double>, Metrics.size()> m_exactPeaks;
+    std::array<std::optional<double>, Metrics.size()> m_peaks; // as the finished run tells them
+    std::array<bool, Metrics.size()> m_exact{};
     QList<MetricMark> m_marks;
     QList<ThrottledSpan> m_throttled;
     std::optional<UsageSample> m_last;

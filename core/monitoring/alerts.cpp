@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/monitoring/alerts.h"
 
+#include "core/container/sandboxkernel.h"
 #include "core/history/historystatistics.h"
 #include "core/run/runresult.h"
 #include "core/support/jsonvalues.h"
@@ -60,7 +61,8 @@ void addNearLimits(QList<RunAlert> &alerts, const RunResult &result)
     if (const auto run = result.durations.run)
         addNear(alerts, u"time"_s, *run, double(limits.timeout.count()), time(*run), formatDuration(limits.timeout));
     if (const auto peak = result.usage.peakPids)
-        addNear(alerts, u"processes"_s, *peak, limits.pids, QString::number(*peak), QString::number(limits.pids));
+        addNear(alerts, u"processes"_s, *peak, ownProcesses(limits), QString::number(*peak),
+                u"%1 (its limit of %2 counts the sandbox's own too)"_s.arg(ownProcesses(limits)).arg(limits.pids));
     const qint64 bytes = result.stdoutBytes + result.stderrBytes;
     addNear(alerts, u"output"_s, double(bytes), double(limits.outputLimit), formatSize(bytes), formatSize(limits.outputLimit));
 }

@@ -25,6 +25,7 @@ constexpr auto PrepareDeadline = 60s;   ///< for an engine under load; a usual c
 constexpr auto WatchInterval = 100ms;
 constexpr auto KillBound = 2500ms;      ///< after a kill, for the engine to confirm
 constexpr auto ContainerEndGrace = 60ms;
+constexpr auto NoticeBound = 5s;        ///< for the engine to learn of a program's end; a usual one takes 5 ms, a busy one 300
 constexpr auto MeterBound = 1000ms;     ///< for the last reading of a program that ended by itself
 constexpr auto MeterBoundBeforeDeadlineKill = 300ms;
 constexpr auto MeterBoundBeforeKill = 100ms;
@@ -53,7 +54,11 @@ Run::Run(ContainerEngine &engine, RunSpec spec, std::unique_ptr<Container> conta
     m_deadline.setTimerType(Qt::PreciseTimer);
     m_watch.setInterval(WatchInterval);
     m_lastOutput.setInterval(10ms);
-    connect(&m_deadline, &QTimer::timeout, this, [this] { endBy(End::Deadline); });
+    connect(&m_deadline, &QTimer::timeout, this, [this] {
+        if (m_over.isValid()) // it kept its time, and the engine is about to say so
+            return m_deadline.start(NoticeBound);
+        endBy(End::Deadline);
+    });
     connect(&m_watch, &QTimer::timeout, this, &Run::askWhetherEnded);
     connect(&m_sampler, &QTimer::timeout, this, &Run::sample);
     connect(&m_lastOutput, &QTimer::timeout, this, &Run::awaitLastOutput);
@@ -195,11 +200,15 @@ void Run::startPhase(Phase phase)
 {
     m_phase = phase;
     m_ended = false;
+    m_over.invalidate();
     const QString file = sourceFileName(m_spec.language, m_spec.snippet.source);
     QStringList argv = phase == Phase::Compile ? m_spec.language.compile : m_spec.language.run;
     argv.replaceInStrings(u"{file}"_s, file).replaceInStrings(u"{name}"_s, file.section(u'.', 0, 0));
     if (phase == Phase::Run)
         argv += m_spec.snippet.arguments;
+    // A compiler shares the container with the launcher that waits behind it.
+    if (phase == m_container->phases().first() || m_result.compileReused)
+        m_processes.begin(m_container->startCounters(), SandboxProcesses + (phase == Phase::Compile ? 1 : 0), int(m_files.size()));
     ExecStream *program = m_container->program(phase);
     connect(program, &ExecStream::closed, this, &Run::askWhetherEnded);
     program->write(launchPlan(std::exchange(m_files, {}), argv, m_spec.merge, m_spec.container.tty && phase == Phase::Run));
@@ -319,6 +328,10 @@ void Run::askWhetherEnded()
         m_unanswered = 0;
         if (json.value("Running", true)) {
             // The streams end a moment before the engine knows of the exit.
+            if (m_over.isValid() && m_over.durationElapsed() > NoticeBound) {
+                m_facts.end = End::Unnoticed;
+                return phaseEnded(std::nullopt);
+            }
             if (m_container->program(m_phase)->isClosed())
                 QTimer::singleShot(2ms, this, &Run::askWhetherEnded);
             return;
@@ -395,14 +408,35 @@ void Run::awaitLastOutput()
 void Run::compiled()
 {
     if (!m_reuse || output()->bytes(Stream::Stdout) + output()->bytes(Stream::Stderr) > MaximumCompilerWords)
-        return startPhase(Phase::Run);
+        return runCompiled();
     QList<CompiledProgram::Said> said;
     OutputStore::Cursor cursor;
     while (auto chunk = output()->read(cursor))
         said << CompiledProgram::Said{chunk->stream, std::move(chunk->bytes)};
-    m_reuse->putAway(said).then(this, [this] {
-        if (m_state == State::Running)
-            startPhase(Phase::Run);
+    m_reuse->putAway(said).then(this, [this] { runCompiled(); });
+}
+
+/// The kernel's counters stand where the compiler has left them; read before the program can raise them.
+void Run::runCompiled()
+{
+    const auto go = [this] {
+        if (m_state != State::Running || m_phase != Phase::Compile)
+            return;
+        m_bound.stop();
+        m_bound.disconnect();
+        startPhase(Phase::Run);
+    };
+    if (m_state != State::Running)
+        return;
+    m_processes.begin({}, SandboxProcesses);
+    if (!m_container->meter()->isReady())
+        return go();
+    connect(&m_bound, &QTimer::timeout, this, go);
+    m_bound.start(MeterBoundBeforeKill);
+    m_container->meter()->ask([this, go](const MeterReading &reading) {
+        if (m_phase == Phase::Compile)
+            m_processes.begin(reading, SandboxProcesses);
+        go();
     });
 }
 
@@ -465,7 +499,12 @@ void Run::noteUsage(const MeterReading &reading)
     const double percent = m_lastCpu >= 0 && cpu >= 0 && t > m_lastSample ? 100.0 * (cpu - m_lastCpu) / (t - m_lastSample) : 0;
     m_lastCpu = cpu;
     m_lastSample = t;
-    const UsageSample sample{t, reading.memoryBytes.value_or(-1), cpu, reading.pids.value_or(-1), reading.throttledMs.value_or(-1)};
+    m_processes.note(reading);
+    if (m_processes.own(reading) != 0)
+        m_over.invalidate();
+    else if (!m_over.isValid())
+        m_over.start();
+    const UsageSample sample{t, reading.memoryBytes.value_or(-1), cpu, m_processes.own(reading).value_or(-1), reading.throttledMs.value_or(-1)};
     if (m_result.usage.samples.size() < 100'000)
         m_result.usage.samples << RunResult::Usage::Sample{t, sample.memoryBytes, percent, sample.pids};
     emit event(sample);
@@ -575,7 +614,8 @@ void Run::finish()
     m_result.durations.overhead = roundedMilliseconds(*m_result.durations.total - program);
     m_result.usage.peakMemoryBytes = usage.peakMemoryBytes;
     m_result.usage.cpuTimeMs = usage.cpuTimeMs;
-    m_result.usage.peakPids = usage.peakPids;
+    m_result.usage.peakPids = m_processes.value();
+    m_result.usage.peakPidsExact = m_processes.isExact();
     m_result.usage.blockReadBytes = usage.blockReadBytes;
     m_result.usage.blockWriteBytes = usage.blockWriteBytes;
     m_result.usage.oomKills = usage.oomKills;

@@ -5,6 +5,7 @@
 #include "core/compilation/compilereuse.h"
 #include "core/container/container.h"
 #include "core/run/outputstore.h"
+#include "core/run/processpeak.h"
 #include "core/run/runevent.h"
 #include "core/run/verdict.h"
 
@@ -78,6 +79,7 @@ private:
     void phaseEnded(std::optional<int> exitCode);
     void awaitLastOutput();
     void compiled();
+    void runCompiled();
     void phaseDone();
     void askForUsage();
     void collectFiles();
@@ -96,6 +98,7 @@ private:
     State m_state = State::Created;
     Phase m_phase = Phase::Prepare;
     QElapsedTimer m_clock;
+    QElapsedTimer m_over;                   // since a reading found no process of the program any more
     QDateTime m_startedAt;
     double m_phaseStart = 0, m_handedOver = 0, m_exitSeen = 0;
     QList<SnippetFile> m_files;             // for the work folder, until the first phase has them
@@ -105,6 +108,7 @@ private:
     std::optional<QSize> m_terminalSize;
     OutputStore::Cursor m_delivered;
     RunFacts m_facts;
+    ProcessPeak m_processes;
     RunResult m_result;
     bool m_meterSeen = false, m_ended = false, m_asking = false, m_concluded = false, m_gathering = false, m_collecting = false, m_containerGone = false, m_outputEvents = true;
     int m_unanswered = 0;

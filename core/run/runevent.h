@@ -16,7 +16,7 @@ namespace Fumehood {
 struct PhaseStarted { double t; Phase phase; QString container; bool warm; };
 /// Bytes as they came, in order per stream.
 struct Output { double t; Stream stream; QByteArray bytes; };
-/// What the container used at one moment; -1: not known here.
+/// What the container used at one moment; `pids`: the program's alone. -1: not known here.
 struct UsageSample { double t; qint64 memoryBytes = -1; double cpuTimeMs = -1; int pids = -1; double throttledMs = -1; };
 /// A limit was hit; the run may go on (a refused fork) or is being ended (the deadline).
 struct LimitReached { double t; QString limit; QString message; };

@@ -42,7 +42,8 @@ Json usageJson(const RunResult::Usage &usage)
         samples.push_back({{"t", milliseconds(sample.t)}, {"memoryBytes", jsonKnown(sample.memoryBytes)},
                            {"cpuPercent", jsonKnown(sample.cpuPercent)}, {"pids", jsonKnown(sample.pids)}});
     return {{"peakMemoryBytes", jsonNumber(usage.peakMemoryBytes)}, {"cpuTimeMs", milliseconds(usage.cpuTimeMs)},
-            {"peakPids", jsonNumber(usage.peakPids)}, {"blockReadBytes", jsonNumber(usage.blockReadBytes)},
+            {"peakPids", jsonNumber(usage.peakPids)},
+            {"peakPidsSource", !usage.peakPids ? "unavailable" : usage.peakPidsExact ? "cgroup" : "sampled"}, {"blockReadBytes", jsonNumber(usage.blockReadBytes)},
             {"blockWriteBytes", jsonNumber(usage.blockWriteBytes)}, {"oomKills", jsonNumber(usage.oomKills)},
             {"refusedForks", jsonNumber(usage.refusedForks)}, {"throttledMs", milliseconds(usage.throttledMs)}, {"source", usage.source.toStdString()}, {"samples", samples}};
 }

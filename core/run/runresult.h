@@ -47,7 +47,8 @@ struct RunResult
     {
         std::optional<qint64> peakMemoryBytes;
         std::optional<double> cpuTimeMs;
-        std::optional<int> peakPids;
+        std::optional<int> peakPids;       ///< processes and threads of the program (of the compiler, if it never ran), itself included
+        bool peakPidsExact = false;        ///< else the greatest number in a sample; it may have been more in between
         std::optional<qint64> blockReadBytes, blockWriteBytes;
         std::optional<int> oomKills, refusedForks;
         std::optional<double> throttledMs; ///< held back by the CPU limit

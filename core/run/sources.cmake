@@ -9,6 +9,8 @@ target_sources(fumehood_core PRIVATE
     run/outcome.h
     run/outputstore.cpp
     run/outputstore.h
+    run/processpeak.cpp
+    run/processpeak.h
     run/run.cpp
     run/run.h
     run/runcontroller.cpp

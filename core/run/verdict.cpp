@@ -126,6 +126,10 @@ Verdict forced(const RunFacts &facts)
             return outOfMemory(facts, u"The container ran out of memory and was ended by the kernel (%1)."_s.arg(peakText(facts)));
         return {.outcome = Outcome::EngineError, .reason = u"The container was ended or removed by somebody else; the output so far is kept."_s,
                 .remedy = u"Run it again."_s};
+    case End::Unnoticed:
+        return {.outcome = Outcome::EngineError,
+                .reason = u"The program ended, but the engine did not notice, so how it ended is not known; its output is kept."_s,
+                .remedy = u"Check that the engine runs whole (Docker's containerd, too), then run it again."_s};
     default:
         return {.outcome = Outcome::EngineError,
                 .reason = u"The connection to the engine was lost after %1; the output so far is kept (%2)"_s.arg(

@@ -10,7 +10,10 @@
 namespace Fumehood {
 
 /// Who ended a phase.
-enum class End { Program, Deadline, OutputLimit, Stopped, ContainerLost, EngineLost };
+enum class End {
+    Program, Deadline, OutputLimit, Stopped, ContainerLost, EngineLost,
+    Unnoticed, ///< by the kernel's counters the program ended, and the engine, which answers, does not know of it
+};
 
 /// Everything a verdict rests on. No single source is believed alone: an exit status of 137 may be the program's
 /// own, and the engine's OOMKilled flag is wrong both ways (moby#15621).

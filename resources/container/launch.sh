@@ -1,3 +1,6 @@
+# What the start itself has put into the kernel's counters, as the meter tells it: the engine's threads, and processes so far.
+for f in /sys/fs/cgroup/pids/pids.peak /sys/fs/cgroup/pids.peak /proc/loadavg; do
+ [ -r $f ] && IFS= read -r l <$f && echo "${f##*/} $l"; done
 # Waits for the plan: a line with the number of its lines, then those; they are the host's, and end in exec.
 echo '#ready'
 IFS= read -r n || exit 0

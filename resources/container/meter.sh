@@ -16,6 +16,7 @@ while IFS= read -r q; do
   while IFS= read -r l || [ "$l" ]; do o="$o${i##*/} $l$n"; done <$i; done
  # gVisor shows no control groups: the processes at least can be counted.
  [ "$o" ] || { set -- /proc/[0-9]*; o="pids.current $#$n"; }
+ IFS= read -r l </proc/loadavg && o="${o}loadavg $l$n" # its last word: how many processes there have been
  case $q in final*) o="$o$(df -P /work /tmp /dev/shm 2>/dev/null)$n$(df -Pi /work /tmp /dev/shm 2>/dev/null)$n" ;; esac
  echo "$o#$q"
 done

@@ -143,6 +143,7 @@ pids.current 3
 pids.peak 9
 pids.events max 4
 io.stat 254:0 rbytes=4097 wbytes=8192 rios=1 wios=1
+loadavg 0.20 0.18 0.12 1/80 113
 )"_ba;
 }
 
@@ -163,6 +164,7 @@ tmpfs            4096  4096     0  100% /tmp
     QCOMPARE(reading.throttledMs.value_or(0), 5.0);
     QCOMPARE(reading.pids, 3);
     QCOMPARE(reading.peakPids, 9);
+    QCOMPARE(reading.pidsSoFar, text.contains("loadavg") ? std::optional(113) : std::nullopt);
     QCOMPARE(reading.refusedForks, 4);
     QCOMPARE(reading.blockReadBytes, 4097);
     QCOMPARE(reading.blockWriteBytes, 8192);

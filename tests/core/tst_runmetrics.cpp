@@ -18,6 +18,7 @@ private slots:
     void throttledReadingsJoin();
     void outputIsThinnedAndLosesNothing();
     void exactPeakBeatsTheSampledOne();
+    void peakOfProcessesSaysWhereItIsFrom();
     void limitsBecomeMarks();
     void valueAtAMoment();
     void decimationKeepsSpikes();
@@ -99,6 +100,21 @@ void TestRunMetrics::exactPeakBeatsTheSampledOne()
     QCOMPARE(metrics.peak(Metric::Processes), 4.0);
     QCOMPARE(metrics.peak(Metric::Output), 7.0);
     QVERIFY(metrics.isFinished());
+}
+
+void TestRunMetrics::peakOfProcessesSaysWhereItIsFrom()
+{
+    Finished finished = end(150, 1_MiB);
+    finished.result.usage.peakPids = 1;
+    RunMetrics sampled(ResourceLimits{});
+    sampled.take(UsageSample{140, 1_MiB, 50, 0}); // after its end
+    sampled.take(finished);
+    QCOMPARE(sampled.peak(Metric::Processes), 1.0);
+    QVERIFY(!sampled.isExact(Metric::Processes));
+    finished.result.usage.peakPidsExact = true;
+    RunMetrics exact(ResourceLimits{});
+    exact.take(finished);
+    QVERIFY(exact.isExact(Metric::Processes));
 }
 
 void TestRunMetrics::limitsBecomeMarks()

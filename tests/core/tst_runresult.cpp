@@ -79,6 +79,7 @@ private slots:
         QCOMPARE(json["stdout"].get<std::string>(), "h\xc3\xa4llo\n");
         QCOMPARE(json["durations"]["firstByte"].get<double>(), 17.123);
         QCOMPARE(json["usage"]["peakPids"].get<int>(), 0);
+        QCOMPARE(json["usage"]["peakPidsSource"].get<std::string>(), "sampled");
         QCOMPARE(json["limits"]["memory"].get<qint64>(), 256_MiB);
         QCOMPARE(json["limits"]["timeout"].get<int>(), 10'000);
         QCOMPARE(json["limits"]["cpus"].get<double>(), 1.0);
@@ -97,6 +98,7 @@ private slots:
         for (const char *key : {"peakMemoryBytes", "cpuTimeMs", "peakPids", "blockReadBytes", "blockWriteBytes"})
             QVERIFY2(json["usage"][key].is_null(), key);
         QCOMPARE(json["usage"]["source"].get<std::string>(), "unavailable");
+        QCOMPARE(json["usage"]["peakPidsSource"].get<std::string>(), "unavailable");
         for (const char *key : {"command", "findings", "alerts", "files"})
             QVERIFY2(json[key].is_array() && json[key].empty(), key);
         QVERIFY(!json["isolation"]["holds"].get<bool>());

@@ -22,6 +22,8 @@ private slots:
     void outputIsExact();
     void inputReachesTheProgram();
     void floodIsBoundedAndCounted();
+    void processesAreTheProgramsOwn_data();
+    void processesAreTheProgramsOwn();
     void diskRateIsKept();
     void furtherFilesAndArguments();
     void stopAnswers();
@@ -213,6 +215,53 @@ void TestRun::floodIsBoundedAndCounted()
     QCOMPARE(result.standardOutput.size() + result.standardError.size(), 1_MiB);
     QVERIFY(result.stdoutBytes > 1_MiB);
     QVERIFY(result.truncated);
+}
+
+void TestRun::processesAreTheProgramsOwn_data()
+{
+    QTest::addColumn<QString>("language");
+    QTest::addColumn<QByteArray>("source");
+    QTest::addColumn<int>("peak");
+    QTest::addColumn<bool>("exact");
+    const auto row = [](const char *name, const char *language, const QByteArray &source, int peak, bool exact) {
+        QTest::addRow("%s", name) << QString::fromLatin1(language) << source << peak << exact;
+    };
+    row("one process", "python", "print(1)", 1, true);
+    row("one process for a second", "python", "import time; time.sleep(1)", 1, true);
+    row("one process that fails", "bash", "exit 3", 1, true);
+    // All wait for one another, however busy the computer is.
+    row("20 threads for 30 ms", "python", "import threading, time\nall = threading.Barrier(21)\n"
+        "for _ in range(20): threading.Thread(target=all.wait).start()\ntime.sleep(0.03)\nall.wait()", 21, true);
+    row("20 forks for 30 ms", "python", "import os, time\nread, write = os.pipe()\nfor _ in range(20):\n"
+        "  if os.fork() == 0: os.close(write); os.read(read, 1); os._exit(0)\ntime.sleep(0.03)\nos.close(write)\nfor _ in range(20): os.wait()", 21, true);
+    row("two children for a second", "bash", "sleep 1 & sleep 1 & wait", 3, true);
+    row("20 children, one after another", "bash", "for i in {1..20}; do /bin/true; done", 1, false);
+    row("C: one process behind a compiler", "c", "int main(void) { return 0; }", 1, true);
+    row("C: 20 threads behind a compiler", "c", "#include <pthread.h>\npthread_barrier_t all;\nvoid *f(void *p) { pthread_barrier_wait(&all); return p; }\n"
+        "int main(void) { pthread_t t[20]; pthread_barrier_init(&all, 0, 20);\n"
+        " for (int i = 0; i < 20; i++) pthread_create(t + i, 0, f, 0);\n for (int i = 0; i < 20; i++) pthread_join(t[i], 0); }", 21, true);
+}
+
+void TestRun::processesAreTheProgramsOwn()
+{
+    QFETCH(QString, language);
+    QFETCH(QByteArray, source);
+    QFETCH(int, peak);
+    QFETCH(bool, exact);
+    const RunSpec spec = specFor(language, source);
+    if (!hasImage(*m_engine, spec.container.image))
+        QSKIP("The image of this language is not on this engine.");
+    WarmStart warm(*m_engine);
+    warm.expect(spec.container);
+    QTRY_VERIFY_WITH_TIMEOUT(warm.isWarm(), 20'000);
+    for (const bool isWarm : {true, false}) {
+        const RunResult result = runToEnd(*m_engine, spec, {}, isWarm ? warm.take(spec.container) : nullptr);
+        const RunResult::Usage &usage = result.usage;
+        QVERIFY2(usage.peakPidsExact == exact, qPrintable(u"%1, %2"_s.arg(usage.peakPids.value_or(-1)).arg(usage.peakPidsExact)));
+        // What was missed between two samples is said to be sampled; what is called exact is.
+        QVERIFY2(exact ? usage.peakPids == peak : usage.peakPids >= peak, qPrintable(QString::number(usage.peakPids.value_or(-1))));
+    }
+    warm.forget();
 }
 
 void TestRun::diskRateIsKept()
