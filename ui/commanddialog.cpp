@@ -4,6 +4,8 @@
 
 #include "core/container/dockercommand.h"
 #include "core/snippet/snippet.h"
+#include "ui/dialogroom.h"
+#include "ui/readonlytext.h"
 #include "ui/theme/theme.h"
 
 #include <QClipboard>
@@ -57,13 +59,8 @@ CommandDialog::CommandDialog(const RunSpec &spec, const QString &sourceFile, The
     auto *intro = new QLabel(tr("The same program under the same walls, by hand. A run of the window differs in one thing: "
                                 "program and keeper have user IDs of their own."), this);
     intro->setWordWrap(true);
-    auto *text = new QPlainTextEdit(command, this);
+    QPlainTextEdit *text = readOnlyText(command, tr("Docker command"), this);
     text->setObjectName(u"docker-command"_s);
-    text->setAccessibleName(tr("Docker command"));
-    text->setReadOnly(true);
-    text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    text->setFont(Theme::monospaceFont());
-    text->setLineWrapMode(QPlainTextEdit::NoWrap);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     auto *copy = buttons->addButton(tr("&Copy"), QDialogButtonBox::ActionRole);
     copy->setIcon(theme.icon(u"copy"_s));
@@ -75,8 +72,7 @@ CommandDialog::CommandDialog(const RunSpec &spec, const QString &sourceFile, The
     layout->addWidget(intro);
     layout->addWidget(text, 1);
     layout->addWidget(buttons);
-    const QFontMetrics metrics(text->font());
-    resize(metrics.averageCharWidth() * 90, metrics.lineSpacing() * 30);
+    resize(roomFor(QFontMetrics(text->font()), 90, 30, parent));
     copy->setFocus();
 }
 

@@ -849,19 +849,14 @@ void MainWindow::closeEvent(QCloseEvent *event)
         m_session->close();
         m_compiler->drop();
         m_desk->forget();
-        if (m_sessions->isBusy()) {
+        // Out of sight at once; the program ends when what runs is gone.
+        if (m_sessions->isBusy())
             connect(m_sessions, &SessionDesk::busyChanged, this, &MainWindow::closed);
-            QTimer::singleShot(LongestGoodbye, this, &MainWindow::closed);
-            m_desk->stop();
-        } else if (m_parts.controller.isRunning()) {
-            // Out of sight at once; the program ends when the container is gone.
+        else if (m_parts.controller.isRunning())
             connect(m_parts.controller.current(), &Run::removed, this, &MainWindow::closed);
-            QTimer::singleShot(LongestGoodbye, this, &MainWindow::closed);
-            m_desk->stop();
-        } else {
-            m_desk->stop(); // it may still be checked
-            QTimer::singleShot(0, this, &MainWindow::closed);
-        }
+        const bool running = m_sessions->isBusy() || m_parts.controller.isRunning();
+        QTimer::singleShot(running ? LongestGoodbye : 0ms, this, &MainWindow::closed);
+        m_desk->stop(); // also what is still being checked
     }
     event->accept();
 }

@@ -207,8 +207,12 @@ void RunDesk::stop()
 std::optional<RunSpec> RunDesk::ready() const
 {
     const auto spec = specOf(m_gather());
-    const bool able = spec && m_engine.status().ready() && m_image.state() == ImageWatch::State::Present;
-    return able ? std::optional(*spec) : std::nullopt;
+    return spec && engineHasAll() ? std::optional(*spec) : std::nullopt;
+}
+
+bool RunDesk::engineHasAll() const
+{
+    return m_engine.status().ready() && m_image.state() == ImageWatch::State::Present;
 }
 
 void RunDesk::refresh()
@@ -217,7 +221,7 @@ void RunDesk::refresh()
     // What waits does not depend on the text; a new tab deserves a container before its first letter.
     setup.source = "#";
     const auto spec = specOf(setup);
-    if (spec && !m_session.chosen() && m_engine.status().ready() && m_image.state() == ImageWatch::State::Present)
+    if (spec && !m_session.chosen() && engineHasAll())
         m_controller.expect(spec->container);
     else
         m_controller.forget();

@@ -87,6 +87,7 @@ signals:
     void blocked(const Fumehood::RunSpec &spec);
 
 private:
+    bool engineHasAll() const;
     void start();
     void check(RunOrder order);
     void launch();

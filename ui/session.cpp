@@ -207,31 +207,31 @@ void Session::noteChange()
     m_timer.start();
 }
 
-void Session::save()
+SavedSession Session::collect(bool closedInOrder)
 {
     m_timer.stop();
     SavedSession state = m_collect();
-    state.closedInOrder = false;
-    write(std::move(state));
+    state.closedInOrder = closedInOrder;
+    return state;
+}
+
+void Session::save()
+{
+    write(collect(false));
 }
 
 void Session::close()
 {
-    m_timer.stop();
-    SavedSession state = m_collect();
-    state.closedInOrder = true;
-    write(std::move(state));
+    write(collect(true));
     m_writer.waitForDone();
 }
 
 Result<> Session::saveAtOnce()
 {
-    m_timer.stop();
+    SavedSession state = collect(false);
     m_writer.waitForDone();
     if (!m_lock->isLocked())
         return failure(tr("Another window holds this session."));
-    SavedSession state = m_collect();
-    state.closedInOrder = false;
     const auto saved = saveSession(m_folder, state);
     if (saved)
         m_written = std::move(state);

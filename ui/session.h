@@ -74,6 +74,7 @@ public:
 private:
     static QString folderOf(const QString &root, int number);
     void adoptOthers(SavedSession &state);
+    SavedSession collect(bool closedInOrder);
     void write(SavedSession state);
 
     QString m_root, m_folder;

@@ -5,6 +5,7 @@ target_sources(fumehood_ui PRIVATE
     actions.h
     commanddialog.cpp
     commanddialog.h
+    dialogroom.h
     editortabs.cpp
     editortabs.h
     enginebar.cpp
@@ -46,6 +47,8 @@ target_sources(fumehood_ui PRIVATE
     profiledesk.h
     profilepicker.cpp
     profilepicker.h
+    readonlytext.cpp
+    readonlytext.h
     rundesk.cpp
     rundesk.h
     runstatusbar.cpp

@@ -52,10 +52,8 @@ QFuture<void> CompileReuse::putAway(QList<CompiledProgram::Said> said)
         if (!archive)
             return;
         inBackground([spool = *archive, said, spec = m_spec, digest = m_imageDigest] {
-            const auto files = compiledFiles(spool->fileName());
-            if (files)
+            if (const auto files = compiledFiles(spool->fileName()))
                 CompileCache().keep(compileKey(spec, digest), {*files, said});
-            return files.has_value();
         });
     });
     m_archive.send();

@@ -133,11 +133,9 @@ Result<QList<qint64>> memoryCurve(HistoryDatabase &database, qint64 number, int 
     if (!result)
         return failure(u"The record of a run %1."_s.arg(result.error()));
     const Json whole = jsonFrom(*result);
-    const Json usage = whole.is_object() ? whole.value("usage", Json()) : Json();
-    const Json samples = usage.is_object() ? usage.value("samples", Json::array()) : Json::array();
     QList<qint64> values;
-    for (const Json &sample : samples) {
-        const Json bytes = sample.is_object() ? sample.value("memoryBytes", Json()) : Json();
+    for (const Json &sample : jsonMember(jsonMember(whole, "usage"), "samples")) {
+        const Json &bytes = jsonMember(sample, "memoryBytes");
         if (bytes.is_number_integer())
             values << bytes.get<qint64>();
     }

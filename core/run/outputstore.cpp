@@ -98,13 +98,15 @@ bool OutputStore::spoolOldest()
         if (m_spooled + 1 >= m_blocks.size())
             return false;
         Block &oldest = m_blocks[m_spooled];
-        const bool inTheMiddle = m_ends && m_spooled < m_passed && m_spooledBytes >= *m_ends;
+        // What it complained of explains its end, however much else it said since.
+        const bool inTheMiddle = m_ends && oldest.stream == Stream::Stdout && m_spooled < m_passed && m_spooledBytes >= *m_ends;
         if (m_inMemory - oldest.size <= (inTheMiddle ? *m_ends : MemoryBudget))
             return false;
         if (inTheMiddle) {
             oldest.bytes = {};
             oldest.place = Place::Gone;
-            return leaveMemory(oldest);
+            noteLeft(oldest);
+            return true;
         }
         bytes = oldest.bytes;
     }
@@ -124,15 +126,15 @@ bool OutputStore::spoolOldest()
         m_fileSize += block.size;
         block.bytes = {};
     }
-    return leaveMemory(block);
+    noteLeft(block);
+    return true;
 }
 
-bool OutputStore::leaveMemory(const Block &oldest)
+void OutputStore::noteLeft(const Block &oldest)
 {
     ++m_spooled;
     m_spooledBytes += oldest.size;
     m_inMemory -= oldest.size;
-    return true;
 }
 
 QByteArray OutputStore::content(const Block &block, qsizetype offset, qsizetype size) const

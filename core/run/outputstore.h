@@ -39,8 +39,8 @@ public:
     /// the cap is passed or the store closed.
     void setNotifier(std::function<void()> notify, Wake on = Wake::Bytes);
     void acknowledge() { m_notified.clear(); }
-    /// Only the first and the last `size` bytes will be asked for again: what lies between is let go of, instead of
-    /// written to the file, once its one reader has passed() it. At most 32 MiB; before the first append.
+    /// Of stdout, only what is among the first and the last `size` bytes of all will be asked for again: what lies between
+    /// is let go of, instead of written to the file, once its one reader has passed() it. At most 32 MiB; before the first append.
     void keepEnds(qint64 size);
     void passed(const Cursor &cursor);
 
@@ -68,7 +68,7 @@ private:
     struct Block { Stream stream; double t; QByteArray bytes; qint64 offset; qsizetype size; Place place = Place::Memory; };
     double now() const;
     bool spoolOldest();
-    bool leaveMemory(const Block &oldest);
+    void noteLeft(const Block &oldest);
     QByteArray content(const Block &block, qsizetype offset, qsizetype size) const;
 
     const qint64 m_cap;

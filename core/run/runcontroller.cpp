@@ -17,15 +17,22 @@ RunController::~RunController()
     delete m_current.data();
 }
 
+/// In the container that waits, if it fits; gone by itself once its container is.
+Run *RunController::make(RunSpec spec)
+{
+    auto container = m_warm->take(spec.container);
+    auto *run = new Run(m_engine, std::move(spec), std::move(container), this);
+    connect(run, &Run::removed, run, &QObject::deleteLater);
+    return run;
+}
+
 Run *RunController::run(RunSpec spec)
 {
     if (isRunning())
         return nullptr;
-    auto container = m_warm->take(spec.container);
-    auto *run = new Run(m_engine, std::move(spec), std::move(container), this);
+    Run *run = make(std::move(spec));
     m_current = run;
     connect(run, &Run::event, this, &RunController::event);
-    connect(run, &Run::removed, run, &QObject::deleteLater);
     connect(run, &Run::stateChanged, this, [this](Run::State state) {
         if (state != Run::State::Finished)
             return;
@@ -40,9 +47,7 @@ Run *RunController::run(RunSpec spec)
 
 Run *RunController::makeAside(RunSpec spec)
 {
-    auto container = m_warm->take(spec.container);
-    auto *run = new Run(m_engine, std::move(spec), std::move(container), this);
-    connect(run, &Run::removed, run, &QObject::deleteLater);
+    Run *run = make(std::move(spec));
     connect(run, &Run::stateChanged, this, [this](Run::State state) {
         if (state == Run::State::Finished && !isRunning())
             m_warm->replace();

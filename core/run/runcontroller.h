@@ -42,6 +42,8 @@ signals:
     void warmChanged(bool warm);
 
 private:
+    Run *make(RunSpec spec);
+
     ContainerEngine &m_engine;
     std::unique_ptr<WarmStart> m_warm;
     QPointer<Run> m_current;

@@ -19,7 +19,10 @@ QFuture<std::invoke_result_t<Function>> inBackground(Function function)
     auto promise = std::make_shared<QPromise<std::invoke_result_t<Function>>>();
     promise->start();
     QThreadPool::globalInstance()->start([promise, function = std::move(function)]() mutable {
-        promise->addResult(function());
+        if constexpr (std::is_void_v<std::invoke_result_t<Function>>)
+            function();
+        else
+            promise->addResult(function());
         promise->finish();
     });
     return promise->future();

@@ -98,9 +98,7 @@ std::optional<Value> last(const Value &subject, const Value::Items &)
 
 std::optional<Value> packed(const Value &subject, const Value::Items &rest)
 {
-    if (rest.empty())
-        return std::nullopt;
-    return subject.flat().starts_with('H') ? Decode::hex(rest[0], {}) : Decode::characters(Value::ofList(rest), {});
+    return rest.empty() ? std::nullopt : Decode::pack(Value::ofList(rest), {subject});
 }
 
 } // namespace Fold

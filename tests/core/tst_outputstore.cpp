@@ -19,6 +19,7 @@ private slots:
     void slowReaderLosesNothing();
     void spoolsToDisk();
     void keepsOnlyTheEnds();
+    void keepsComplaintsBetweenTheEnds();
     void aSlowReaderGetsTheMiddleToo();
     void findsTheLastBytes();
     void readerWaits();
@@ -136,6 +137,21 @@ void TestOutputStore::keepsOnlyTheEnds()
     QCOMPARE(kept.first(8 << 20), QByteArray(1 << 20, 'a') + QByteArray(1 << 20, 'b') + QByteArray(1 << 20, 'c') + QByteArray(1 << 20, 'd')
                                       + QByteArray(1 << 20, 'e') + QByteArray(1 << 20, 'f') + QByteArray(1 << 20, 'g') + QByteArray(1 << 20, 'h'));
     QCOMPARE(kept.last(1 << 20), QByteArray(1 << 20, char('a' + 99 % 26)));
+}
+
+void TestOutputStore::keepsComplaintsBetweenTheEnds()
+{
+    OutputStore store(256 << 20);
+    store.keepEnds(1 << 20);
+    OutputStore::Cursor reader;
+    int blocks = 0;
+    flood(store, [&] {
+        if (++blocks == 50)
+            store.append(Stream::Stderr, "out of memory"_ba);
+        while (store.read(reader)) { }
+        store.passed(reader);
+    });
+    QCOMPARE(store.all(Stream::Stderr), "out of memory"_ba);
 }
 
 void TestOutputStore::aSlowReaderGetsTheMiddleToo()

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/history/rundiffdialog.h"
 
+#include "ui/dialogroom.h"
+#include "ui/readonlytext.h"
 #include "ui/theme/theme.h"
 
 #include <QDialogButtonBox>
@@ -84,8 +86,7 @@ RunDiffDialog::RunDiffDialog(const RunDiff &diff, const HistorySummary &before, 
     layout->addWidget(runs);
     layout->addWidget(m_pages, 1);
     layout->addWidget(buttons);
-    const QFontMetrics metrics = fontMetrics();
-    resize(QSize(metrics.averageCharWidth() * 130, metrics.lineSpacing() * 36).boundedTo(window->size()));
+    resize(roomFor(fontMetrics(), 130, 36, window));
 }
 
 void RunDiffDialog::addValues(const QString &title, const QList<ChangedValue> &values)
@@ -109,12 +110,7 @@ void RunDiffDialog::addText(const QString &title, const QString &diff)
 {
     if (diff.isEmpty())
         return;
-    auto *text = new QPlainTextEdit(diff, this);
-    text->setAccessibleName(title);
-    text->setReadOnly(true);
-    text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    text->setFont(Theme::monospaceFont());
-    text->setLineWrapMode(QPlainTextEdit::NoWrap);
+    QPlainTextEdit *text = readOnlyText(diff, title, this);
     new DiffColors(text->document(), m_theme);
     m_pages->addTab(text, title);
 }

@@ -4,6 +4,7 @@
 
 #include "core/images/imagerecipe.h"
 #include "core/support/quantity.h"
+#include "ui/dialogroom.h"
 
 #include <QDialogButtonBox>
 #include <QHeaderView>
@@ -70,7 +71,7 @@ ImagesDialog::ImagesDialog(ImageStore &store, const LanguageCatalog &catalog, QW
     layout->addWidget(m_line);
     layout->addWidget(m_progress);
     layout->addWidget(box);
-    resize(QSize(fontMetrics().averageCharWidth() * 140, fontMetrics().lineSpacing() * 34).boundedTo(window ? window->size() : QSize(INT_MAX, INT_MAX)));
+    resize(roomFor(fontMetrics(), 140, 34, window));
     connect(box, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, &ImagesDialog::updateButtons);
     connect(&m_store, &ImageStore::progress, this, [this](const QString &line, double fraction) {

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/incident/incidentbar.h"
 
+#include "ui/dialogroom.h"
 #include "ui/incident/messagelog.h"
+#include "ui/readonlytext.h"
 
 #include <QAction>
 #include <QClipboard>
@@ -61,17 +63,14 @@ void IncidentBar::showLog()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setObjectName(u"message-log"_s);
     dialog->setWindowTitle(tr("Last messages"));
-    auto *text = new QPlainTextEdit(incidentReport(m_incident), dialog);
-    text->setAccessibleName(tr("Report and last messages"));
-    text->setReadOnly(true);
-    text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    text->setFont(Theme::monospaceFont());
+    QPlainTextEdit *text = readOnlyText(incidentReport(m_incident), tr("Report and last messages"), dialog);
+    text->setLineWrapMode(QPlainTextEdit::WidgetWidth);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, dialog);
     connect(buttons, &QDialogButtonBox::rejected, dialog, &QDialog::reject);
     auto *layout = new QVBoxLayout(dialog);
     layout->addWidget(text, 1);
     layout->addWidget(buttons);
-    dialog->resize(fontMetrics().averageCharWidth() * 100, fontMetrics().lineSpacing() * 28);
+    dialog->resize(roomFor(fontMetrics(), 100, 28, window()));
     dialog->open();
 }
 

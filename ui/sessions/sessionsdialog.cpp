@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/sessions/sessionsdialog.h"
 
+#include "ui/dialogroom.h"
+
 #include <QDialogButtonBox>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -66,7 +68,7 @@ SessionsDialog::SessionsDialog(ContainerEngine &engine, Describe describe, QWidg
     layout->addWidget(m_list, 1);
     layout->addWidget(m_line);
     layout->addWidget(box);
-    resize(QSize(fontMetrics().averageCharWidth() * 110, fontMetrics().lineSpacing() * 24).boundedTo(window ? window->size() : QSize(INT_MAX, INT_MAX)));
+    resize(roomFor(fontMetrics(), 110, 24, window));
     connect(box, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_list, &QTreeWidget::currentItemChanged, this, &SessionsDialog::updateButtons);
     refresh();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/settings/settingsdialog.h"
 
+#include "ui/dialogroom.h"
 #include "ui/settings/settingtable.h"
 #include "ui/workbenchsettings.h"
 
@@ -53,8 +54,7 @@ SettingsDialog::SettingsDialog(WorkbenchSettings &settings, QWidget *window)
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(scroll);
     layout->addWidget(buttons);
-    const QFontMetrics metrics = fontMetrics();
-    resize(QSize(metrics.averageCharWidth() * 90, metrics.lineSpacing() * 36).boundedTo(window->size()));
+    resize(roomFor(fontMetrics(), 90, 36, window));
 }
 
 void SettingsDialog::addRow(QFormLayout *form, const Setting &setting)

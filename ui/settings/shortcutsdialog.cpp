@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/settings/shortcutsdialog.h"
 
+#include "ui/dialogroom.h"
+
 #include <QDialogButtonBox>
 #include <QHBoxLayout>
 #include <QKeySequenceEdit>
@@ -56,8 +58,7 @@ ShortcutsDialog::ShortcutsDialog(Actions &actions, QWidget *window)
     layout->addWidget(m_list);
     layout->addWidget(createEditor());
     layout->addWidget(buttons);
-    const QFontMetrics metrics = fontMetrics();
-    resize(QSize(metrics.averageCharWidth() * 120, metrics.lineSpacing() * 38).boundedTo(window->size()));
+    resize(roomFor(fontMetrics(), 120, 38, window));
     fill();
     for (int column = 0; column < m_list->columnCount(); ++column)
         m_list->resizeColumnToContents(column);

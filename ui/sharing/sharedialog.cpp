@@ -4,7 +4,10 @@
 
 #include "core/history/redaction.h"
 #include "core/language/languagecatalog.h"
+#include "core/support/background.h"
 #include "core/support/quantity.h"
+#include "ui/dialogroom.h"
+#include "ui/readonlytext.h"
 #include "ui/theme/theme.h"
 
 #include <QCheckBox>
@@ -15,10 +18,8 @@
 #include <QGuiApplication>
 #include <QLabel>
 #include <QPlainTextEdit>
-#include <QPromise>
 #include <QPushButton>
 #include <QSaveFile>
-#include <QThreadPool>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -48,14 +49,13 @@ QString previewOf(const SharedRun &shared)
 
 ShareDialog::ShareDialog(const HistoryRecord &record, const LanguageCatalog &catalog, Theme &theme, QWidget *window)
     : QDialog(window), m_record(record), m_catalog(catalog), m_forms(new QComboBox(this)), m_mask(new QCheckBox(tr("&Mask secrets"), this)),
-      m_preview(new QPlainTextEdit(this)), m_line(new QLabel(this))
+      m_preview(readOnlyText({}, tr("What is handed on"), this)), m_line(new QLabel(this))
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setObjectName(u"share"_s);
     setWindowTitle(tr("Share this run"));
     createControls(theme);
-    const QFontMetrics metrics = fontMetrics();
-    resize(QSize(metrics.averageCharWidth() * 110, metrics.lineSpacing() * 34).boundedTo(window ? window->size() : QSize(INT_MAX, INT_MAX)));
+    resize(roomFor(fontMetrics(), 110, 34, window));
     connect(m_forms, &QComboBox::currentIndexChanged, this, &ShareDialog::prepare);
     connect(m_mask, &QCheckBox::toggled, this, &ShareDialog::prepare);
     prepare();
@@ -72,11 +72,6 @@ void ShareDialog::createControls(Theme &theme)
     m_mask->setToolTip(tr("Each character of a secret that the validator finds becomes an asterisk, wherever it turns up"));
     m_mask->setChecked(true);
     m_preview->setObjectName(u"share-preview"_s);
-    m_preview->setAccessibleName(tr("What is handed on"));
-    m_preview->setReadOnly(true);
-    m_preview->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    m_preview->setFont(Theme::monospaceFont());
-    m_preview->setLineWrapMode(QPlainTextEdit::NoWrap);
     m_preview->setTabChangesFocus(true);
     m_line->setObjectName(u"share-line"_s);
     m_line->setTextFormat(Qt::PlainText);
@@ -124,17 +119,13 @@ void ShareDialog::prepare()
     m_copy->setEnabled(false);
     m_save->setEnabled(false);
     m_line->setText(tr("Looking for secrets…"));
-    auto promise = std::make_shared<QPromise<Prepared>>();
-    promise->start();
     const bool masks = canMask(form()) && m_mask->isChecked();
-    QThreadPool::globalInstance()->start([promise, masks, form = form(), whole = m_record, known = m_masked, catalog = m_catalog] {
+    inBackground([masks, form = form(), whole = m_record, known = m_masked, catalog = m_catalog] {
         Prepared prepared{.masked = known ? *known : redacted(whole), .shared = {}, .maskedParts = {}};
         prepared.shared = sharedRun(masks ? prepared.masked : whole, form, catalog);
         prepared.maskedParts = maskedParts(whole, prepared.masked);
-        promise->addResult(std::move(prepared));
-        promise->finish();
-    });
-    promise->future().then(this, [this, question = ++m_question](const Prepared &prepared) {
+        return prepared;
+    }).then(this, [this, question = ++m_question](const Prepared &prepared) {
         m_masked = prepared.masked;
         if (question == m_question)
             show(prepared.shared, prepared.maskedParts);
