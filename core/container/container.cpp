@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/container/container.h"
 
-#include "core/container/diskrate.h"
+#include "core/container/creation.h"
 #include "core/container/hostdisks.h"
 #include "core/container/launcher.h"
 #include "core/container/outsidecounters.h"
@@ -13,7 +13,6 @@
 
 #include <QLoggingCategory>
 #include <QTimer>
-
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -83,16 +82,11 @@ void Container::create(const Result<ImageInfo> &image)
     m_command = createArguments(exact, m_identity, *filter, image->volumes, m_engine.endpoint().kind);
     m_creating = true;
     // Bound to the engine: when this object is gone by then, the container that appeared must go too.
-    auto create = m_engine.command(m_command, {}, 30s);
-    if (exact.limits.diskRate > 0) {
-        create = create.then(&m_engine, [engine = &m_engine, exact](const ContainerEngine::CommandResult &result) {
-            return result.exitCode == 0 ? withDiskRate(*engine, exact, result) : QtFuture::makeReadyValueFuture(result);
-        }).unwrap();
-    }
-    create.then(&m_engine, [self = QPointer<Container>(this), engine = &m_engine, name = name()](const ContainerEngine::CommandResult &result) {
+    createContainer(m_engine, m_command, seccompText(m_spec.profile))
+        .then(&m_engine, [self = QPointer<Container>(this), engine = &m_engine, name = name()](const Result<QString> &id) {
         if (self && !self->m_removing) {
             self->m_creating = false;
-            return self->created(result);
+            return self->created(id);
         }
         removeFrom(*engine, name, self);
     });
@@ -131,17 +125,16 @@ void Container::leave()
     });
 }
 
-void Container::created(const ContainerEngine::CommandResult &result)
+void Container::created(const Result<QString> &id)
 {
-    if (result.exitCode != 0 && result.errors.contains("No such image"))
-        return fail(u"The image %1 is not on this computer."_s.arg(m_spec.image), {}, Problem::Kind::ImageMissing);
-    m_id = QString::fromLatin1(result.output.trimmed());
     qCDebug(containerLog) << "created" << m_clock.elapsed();
-    if (result.exitCode != 0 || m_id.size() != 64) {
-        const QString reason = result.failure.isEmpty() ? QString::fromUtf8(result.errors).trimmed() : result.failure;
-        return fail(u"The engine could not create the container: %1"_s.arg(reason),
-                    reason.contains(u"no space left on device") ? u"The engine's disk is full: `fumehood images prune` or `docker system prune` makes room."_s : QString());
+    if (!id && id.error().contains(u"No such image"))
+        return fail(u"The image %1 is not on this computer."_s.arg(m_spec.image), {}, Problem::Kind::ImageMissing);
+    if (!id) {
+        return fail(u"The engine could not create the container: %1"_s.arg(id.error()),
+                    id.error().contains(u"no space left on device") ? u"The engine's disk is full: `fumehood images prune` or `docker system prune` makes room."_s : QString());
     }
+    m_id = *id;
     // Before it starts: it says nothing twice, and from now on it ends when we do.
     connect(m_meter, &Meter::attached, this, &Container::start);
     connect(m_meter, &Meter::failed, this, [this](const QString &error) {

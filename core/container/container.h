@@ -75,7 +75,7 @@ private:
     struct Program { ExecStream *stream = nullptr; QByteArray execId; bool ready = false; };
 
     void create(const Result<ImageInfo> &image);
-    void created(const ContainerEngine::CommandResult &result);
+    void created(const Result<QString> &id);
     void start();
     void attach();
     bool hasTerminal(Phase phase) const { return m_spec.tty && phase == Phase::Run; }

@@ -3,8 +3,10 @@ target_sources(fumehood_core PRIVATE
     container/container.h
     container/containerengine.cpp
     container/containerengine.h
-    container/diskrate.cpp
-    container/diskrate.h
+    container/createrequest.cpp
+    container/createrequest.h
+    container/creation.cpp
+    container/creation.h
     container/dockercommand.cpp
     container/dockercommand.h
     container/enforcement.cpp

@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 
 add_fumehood_test(run engine/tst_run.cpp LIBS fumehood_core LABELS engine TIMEOUT 300)
-add_fumehood_test(languages engine/tst_languages.cpp LIBS fumehood_cli LABELS engine TIMEOUT 900)
+add_fumehood_test(creation engine/tst_creation.cpp LIBS fumehood_core LABELS engine TIMEOUT 120)
+add_fumehood_test(languages engine/tst_languages.cpp LIBS fumehood_cli LABELS engine TIMEOUT 2400)
 add_fumehood_test(compilercheck engine/tst_compilercheck.cpp LIBS fumehood_core LABELS engine TIMEOUT 300)
 add_fumehood_test(imagebuild engine/tst_imagebuild.cpp LIBS fumehood_core LABELS engine TIMEOUT 300)
 add_fumehood_test(attacks engine/tst_attacks.cpp LIBS fumehood_core LABELS engine TIMEOUT 300)
