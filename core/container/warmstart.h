@@ -21,7 +21,8 @@ public:
     void expect(const ContainerSpec &spec);
     /// Nothing is expected; what waits is removed.
     void forget();
-    bool isWarm() const { return m_waiting && m_waiting->isReady(); }
+    /// What waits has nothing left to do.
+    bool isWarm() const { return m_warm; }
 
     /// What waits for exactly this, ready or about to be; nullptr: nothing fits. The next one is begun by replace().
     std::unique_ptr<Container> take(const ContainerSpec &spec);
@@ -39,6 +40,7 @@ private:
     std::optional<ContainerSpec> m_expected;
     std::unique_ptr<Container> m_waiting;
     QTimer m_quiet, m_idle;
+    bool m_warm = false;
 };
 
 } // namespace Fumehood
