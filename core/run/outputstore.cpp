@@ -232,27 +232,27 @@ double OutputStore::sinceLastByte() const
 
 QByteArray OutputStore::all(Stream stream) const
 {
-    const std::scoped_lock lock(m_mutex);
-    qsizetype size = 0;
-    for (const Block &block : m_blocks)
-        size += block.stream == stream ? block.size : 0;
-    QByteArray bytes;
-    bytes.reserve(size);
-    for (const Block &block : m_blocks) {
-        if (block.stream == stream)
-            bytes += content(block, 0, block.size);
-    }
-    return bytes;
+    return tail(stream, std::numeric_limits<qsizetype>::max());
 }
 
+/// The file is read without the lock: it may be gigabytes, and others want to go on.
 QByteArray OutputStore::tail(Stream stream, qsizetype size) const
 {
-    const std::scoped_lock lock(m_mutex);
-    QByteArray bytes;
-    for (auto block = m_blocks.rbegin(); block != m_blocks.rend() && bytes.size() < size; ++block) {
-        if (block->stream == stream)
-            bytes.prepend(content(*block, 0, block->size));
+    std::deque<Block> blocks;
+    qsizetype whole = 0;
+    {
+        const std::scoped_lock lock(m_mutex);
+        for (auto block = m_blocks.rbegin(); block != m_blocks.rend() && whole < size; ++block) {
+            if (block->stream == stream) {
+                blocks.push_front(*block);
+                whole += block->size;
+            }
+        }
     }
+    QByteArray bytes;
+    bytes.reserve(whole);
+    for (const Block &block : blocks)
+        bytes += content(block, 0, block.size);
     return bytes;
 }
 

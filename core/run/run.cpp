@@ -34,6 +34,8 @@ constexpr double QuietMs = 50, DrainBoundMs = 500;
 constexpr qsizetype DeliverySlice = 128 << 10; ///< what one turn of the event loop hands on: a few milliseconds of a view's work
 constexpr qsizetype InputSlice = 256 << 10;
 constexpr qsizetype ErrorTail = 16 << 10;
+constexpr qint64 SentAfterStop = 256 << 10;
+constexpr qsizetype LiveResult = 4 << 20;
 
 } // namespace
 
@@ -549,28 +551,70 @@ void Run::conclude()
     m_result.signal = verdict.signal;
     m_result.durations.total = roundedMilliseconds(elapsed());
     output()->close();
+    passOver();
     deliverOutput();
+}
+
+/// Whoever pressed Stop looks at a screen that stands still until the verdict.
+bool Run::isSilenced() const
+{
+    return m_live && m_facts.end == End::Stopped && !m_concluded;
+}
+
+void Run::passOver()
+{
+    const qint64 passed = output()->kept() - m_deliveredBytes - SentAfterStop;
+    if (!m_live || m_facts.end != End::Stopped || passed <= 0)
+        return;
+    m_delivered = output()->lastBytes(SentAfterStop);
+    m_deliveredBytes += passed;
+    emit outputPassedOver(passed);
+}
+
+/// Hands on a few milliseconds' worth; false: there is more. The writer's next call comes only after an acknowledge(), and
+/// that only once everything is sent: else its calls and ours would double with each turn of the event loop.
+bool Run::sendSlice()
+{
+    bool acknowledged = false;
+    for (qsizetype sent = 0; m_outputEvents && !isSilenced() && sent < DeliverySlice;) {
+        if (auto chunk = output()->read(m_delivered)) {
+            sent += chunk->bytes.size();
+            m_deliveredBytes += chunk->bytes.size();
+            emit event(Output{chunk->t, chunk->stream, std::move(chunk->bytes)});
+        } else if (acknowledged) {
+            return true;
+        } else {
+            output()->acknowledge();
+            acknowledged = true; // something may have come just before
+        }
+    }
+    if (!m_outputEvents)
+        output()->acknowledge();
+    return !m_outputEvents || isSilenced();
 }
 
 void Run::deliverOutput()
 {
-    if (m_state == State::Finished)
+    if (m_state == State::Finished || m_gathering)
         return;
-    output()->acknowledge();
+    const bool all = sendSlice();
     if (m_state == State::Running && output()->isTruncated())
         endBy(End::OutputLimit);
-    qsizetype delivered = 0;
-    while (m_outputEvents && delivered < DeliverySlice) {
-        auto chunk = output()->read(m_delivered);
-        if (!chunk)
-            break;
-        delivered += chunk->bytes.size();
-        emit event(Output{chunk->t, chunk->stream, std::move(chunk->bytes)});
-    }
-    if (delivered >= DeliverySlice)
-        QMetaObject::invokeMethod(this, &Run::deliverOutput, Qt::QueuedConnection); // others get their turn in between
+    if (!all)
+        deliverMore();
     else if (m_concluded && (!m_outputEvents || output()->atEnd(m_delivered)))
         gatherOutput();
+}
+
+/// After others had their turn.
+void Run::deliverMore()
+{
+    if (std::exchange(m_deliveryDue, true))
+        return;
+    QMetaObject::invokeMethod(this, [this] {
+        m_deliveryDue = false;
+        deliverOutput();
+    }, Qt::QueuedConnection);
 }
 
 /// What is kept may be gigabytes in a file: put together off this thread, unless it is quick.
@@ -579,7 +623,8 @@ void Run::gatherOutput()
     if (m_gathering)
         return;
     m_gathering = true;
-    const auto both = [store = output()] { return std::pair(store->all(Stream::Stdout), store->all(Stream::Stderr)); };
+    const qsizetype most = m_live ? LiveResult : std::numeric_limits<qsizetype>::max();
+    const auto both = [store = output(), most] { return std::pair(store->tail(Stream::Stdout, most), store->tail(Stream::Stderr, most)); };
     const auto take = [this](std::pair<QByteArray, QByteArray> streams) {
         m_result.standardOutput = std::move(streams.first);
         m_result.standardError = std::move(streams.second);

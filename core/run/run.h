@@ -41,6 +41,10 @@ public:
 
     /// Whether Output events are sent. Without, whoever wants the bytes reads output(). Before start(); usually on.
     void setOutputEvents(bool sent) { m_outputEvents = sent; }
+    /// For a screen. stop() then silences the output at once, and of what was not sent by then only a few screens at the end
+    /// are, with the verdict: outputPassedOver() tells how much is not. The result holds the last 4 MiB of each stream.
+    /// Everything is in output() all the same. Before start().
+    void setLive() { m_live = true; }
     void start();
     /// Ends the run as cancelled: kills the container; Finished follows within 3 s whatever the engine does.
     void stop();
@@ -59,6 +63,8 @@ public:
 signals:
     void event(const Fumehood::RunEvent &event);
     void stateChanged(Fumehood::Run::State state);
+    /// So many bytes will not be sent, the next one lies behind them: see setLive().
+    void outputPassedOver(qint64 bytes);
     /// pendingInput() went down.
     void inputTaken();
     /// The container and everything of it is gone from the engine (or the engine is).
@@ -86,7 +92,11 @@ private:
     void sample();
     void noteUsage(const MeterReading &reading);
     void conclude();
+    bool isSilenced() const;
+    void passOver();
+    bool sendSlice();
     void deliverOutput();
+    void deliverMore();
     void gatherOutput();
     void finish();
     void engineLost(const QString &error);
@@ -107,10 +117,11 @@ private:
     bool m_inputClosed = false;
     std::optional<QSize> m_terminalSize;
     OutputStore::Cursor m_delivered;
+    qint64 m_deliveredBytes = 0;
     RunFacts m_facts;
     ProcessPeak m_processes;
     RunResult m_result;
-    bool m_meterSeen = false, m_ended = false, m_asking = false, m_concluded = false, m_gathering = false, m_collecting = false, m_containerGone = false, m_outputEvents = true;
+    bool m_meterSeen = false, m_ended = false, m_asking = false, m_concluded = false, m_gathering = false, m_collecting = false, m_containerGone = false, m_outputEvents = true, m_deliveryDue = false, m_live = false;
     int m_unanswered = 0;
     double m_lastCpu = -1, m_lastSample = 0;
     QTimer m_deadline, m_watch, m_sampler, m_lastOutput, m_bound;

@@ -16,6 +16,7 @@
 #include "ui/limits/sandboxpanel.h"
 
 #include <QApplication>
+#include <QEventLoop>
 #include <QProcess>
 #include <QStandardPaths>
 
@@ -51,6 +52,23 @@ QByteArray program()
         + "'))\nleft = " + QByteArray::number(Bytes) + "\nwrite = sys.stdout.buffer.write\nwhile left > 0:\n    left -= write(block[:left])\n";
 }
 
+/// Lets the event loop run as it does in the program; QTest's own wait sleeps between two looks, and the loop with it.
+bool waitFor(const std::function<bool()> &condition, int milliseconds)
+{
+    QEventLoop loop;
+    QTimer look, end;
+    QObject::connect(&look, &QTimer::timeout, &loop, [&] {
+        if (condition())
+            loop.quit();
+    });
+    QObject::connect(&end, &QTimer::timeout, &loop, &QEventLoop::quit);
+    look.start(2ms);
+    end.start(milliseconds);
+    if (!condition())
+        loop.exec();
+    return condition();
+}
+
 double residentMiB(const char *field)
 {
     QFile status(u"/proc/self/status"_s);
@@ -66,9 +84,10 @@ double residentMiB(const char *field)
 struct Window
 {
     WindowFixture fixture{[] { return findEngine(); }};
-    std::optional<RunResult> end; // without the output, which nobody keeps
+    std::optional<RunResult> end;
     QElapsedTimer clock;
-    double started = 0;
+    double started = 0, lastOutput = 0, stillSince = 0, removed = 0;
+    qint64 passedOver = 0;
 
     Window()
     {
@@ -76,12 +95,17 @@ struct Window
         QObject::connect(&fixture.parts->controller, &RunController::event, &window, [this](const RunEvent &event) {
             if (std::holds_alternative<PhaseStarted>(event))
                 started = double(clock.nsecsElapsed()) / 1e6;
+            if (std::holds_alternative<Output>(event))
+                lastOutput = double(clock.nsecsElapsed()) / 1e6;
             if (const auto *finished = std::get_if<Finished>(&event))
                 end = finished->result;
-            if (end) {
-                end->standardOutput.clear();
-                end->standardError.clear();
-            }
+        });
+        QObject::connect(&fixture.parts->controller, &RunController::started, &window, [this, &window](Run *run) {
+            QObject::connect(run, &Run::outputPassedOver, &window, [this](qint64 bytes) {
+                passedOver += bytes;
+                stillSince = lastOutput; // what follows comes with the verdict
+            });
+            QObject::connect(run, &Run::removed, &window, [this] { removed = double(clock.nsecsElapsed()) / 1e6; });
         });
         window.sandbox().limits().setLimit(u"output-limit"_s, u"1G"_s);
         window.sandbox().limits().setLimit(u"memory"_s, u"1G"_s);
@@ -90,21 +114,22 @@ struct Window
     void start(const QByteArray &source)
     {
         fixture.setSource(source);
-        if (!QTest::qWaitFor([this] { return fixture.parts->controller.isWarm(); }, 30'000))
+        if (!waitFor([this] { return fixture.parts->controller.isWarm(); }, 30'000))
             qFatal("The engine made no container ready.");
         end.reset();
+        removed = 0;
         clock.start();
         fixture.runButton()->click();
     }
     void await()
     {
-        if (!QTest::qWaitFor([this] { return end.has_value(); }, 300'000))
+        if (!waitFor([this] { return end.has_value(); }, 300'000))
             qFatal("A run did not finish.");
     }
     void close()
     {
         fixture.window->close();
-        (void)QTest::qWaitFor([this] { return containersLeft(fixture.parts->engine) == 0; }, 10'000);
+        (void)waitFor([this] { return containersLeft(fixture.parts->engine) == 0; }, 10'000);
     }
 };
 
@@ -115,12 +140,16 @@ void measureText(Window &window, Bench::Report &report)
     window.start(program());
     window.await();
     const RunResult &result = *window.end;
-    if (result.outcome != Outcome::Succeeded || result.stdoutBytes != Bytes)
-        qFatal("%s", qPrintable(result.reason));
+    if (result.outcome != Outcome::Succeeded || result.stdoutBytes != Bytes || window.passedOver > 0)
+        qFatal("%s %lld bytes were not shown.", qPrintable(result.reason), qlonglong(window.passedOver));
     const double seconds = (double(window.clock.nsecsElapsed()) / 1e6 - window.started) / 1000;
     report.add("console MB/s", double(Bytes) / 1e6 / seconds);
     report.add("longest stall, ms", double(stalls.longest()));
     report.add("memory gained, MiB", residentMiB("VmRSS:") - before);
+    report.add("scrollback, MiB", double(window.fixture.window->console().view().scrollback().memoryUsage()) / (1 << 20));
+    if (!waitFor([&] { return window.removed > 0; }, 10'000))
+        qFatal("A container is still there.");
+    report.add("memory kept, MiB", residentMiB("VmRSS:") - before);
 }
 
 /// MB/s of xterm, its start and end taken off; 0: there is none, or no display to start it on.
@@ -144,17 +173,22 @@ void measureStop(Window &window, Bench::Report &report)
 {
     StallMeter stalls(2ms);
     window.start("import os\nos.execvp('yes', ['yes'])\n");
-    if (!QTest::qWaitFor([&] { return window.fixture.window->console().view().scrollback().end() > 100'000 || window.end; }, 30'000) || window.end)
+    if (!waitFor([&] { return window.fixture.window->console().view().scrollback().end() > 100'000 || window.end; }, 30'000) || window.end)
         qFatal("There was nothing to stop.");
-    QElapsedTimer click;
-    click.start();
+    const double clicked = double(window.clock.nsecsElapsed()) / 1e6;
     window.fixture.runButton()->click();
+    window.lastOutput = clicked;
     const auto state = [&] { return window.fixture.parts->controller.current()->state(); };
-    if (!QTest::qWaitFor([&] { return state() >= Run::State::Stopping; }, 5000))
+    if (!waitFor([&] { return state() >= Run::State::Stopping; }, 5000))
         qFatal("Stop was not taken.");
-    report.add("Stop taken, ms", double(click.nsecsElapsed()) / 1e6);
+    report.add("Stop: said, ms", double(window.clock.nsecsElapsed()) / 1e6 - clicked);
     window.await();
-    report.add("Stop done, ms", double(click.nsecsElapsed()) / 1e6);
+    if (window.passedOver > 0)
+        report.add("Stop: console still, ms", window.stillSince - clicked);
+    report.add("Stop: verdict, ms", double(window.clock.nsecsElapsed()) / 1e6 - clicked);
+    if (!waitFor([&] { return window.removed > 0; }, 10'000))
+        qFatal("A container is still there.");
+    report.add("Stop: container gone, ms", window.removed - clicked);
     report.add("longest stall under yes, ms", double(stalls.longest()));
 }
 

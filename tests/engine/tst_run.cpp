@@ -27,6 +27,8 @@ private slots:
     void diskRateIsKept();
     void furtherFilesAndArguments();
     void stopAnswers();
+    void stopSilencesALiveRun();
+    void liveRunShowsAll();
     void stopBeforeTheStart();
     void everyPromiseHolds_data();
     void everyPromiseHolds();
@@ -318,6 +320,74 @@ void TestRun::stopAnswers()
     QVERIFY2(stopped.elapsed() < 2000, qPrintable(QString::number(stopped.elapsed())));
     QCOMPARE(outcome, Outcome::Cancelled);
     QTRY_COMPARE(removed.count(), 1);
+}
+
+namespace {
+
+/// What was sent of a run to a screen, and what was not.
+struct Shown
+{
+    QByteArray bytes;
+    qint64 passedOver = 0;
+    qsizetype before = -1;      // sent when outputPassedOver() came
+    std::optional<RunResult> end;
+
+    explicit Shown(Run &run)
+    {
+        QObject::connect(&run, &Run::outputPassedOver, &run, [this](qint64 count) {
+            passedOver += count;
+            before = bytes.size();
+        });
+        QObject::connect(&run, &Run::event, &run, [this](const RunEvent &event) {
+            if (const auto *output = std::get_if<Output>(&event))
+                bytes += output->bytes;
+            else if (const auto *finished = std::get_if<Finished>(&event))
+                end = finished->result;
+        });
+    }
+};
+
+} // namespace
+
+void TestRun::stopSilencesALiveRun()
+{
+    Run run(*m_engine, specFor(u"python"_s, "i = 0\nwhile True:\n    print(i)\n    i += 1", limits([](auto &l) { l.outputLimit = 1024_MiB; })));
+    run.setLive();
+    Shown shown(run);
+    qsizetype atStop = -1;
+    connect(&run, &Run::event, this, [&](const RunEvent &event) {
+        if (std::holds_alternative<Output>(event) && atStop < 0 && shown.bytes.size() > 4_MiB) {
+            run.stop();
+            atStop = shown.bytes.size();
+        }
+    });
+    run.start();
+    QTRY_VERIFY_WITH_TIMEOUT(shown.end, 30'000);
+    QCOMPARE(shown.end->outcome, Outcome::Cancelled);
+    QVERIFY(shown.bytes.size() - atStop <= 256 << 10); // a few screens, with the verdict
+    QCOMPARE(shown.bytes.size() + shown.passedOver, run.output()->kept());
+    QVERIFY(shown.passedOver == 0 || shown.before == atStop);
+    const QByteArray all = run.output()->all(Stream::Stdout);
+    QVERIFY(all.startsWith(shown.bytes.first(atStop)));
+    QVERIFY(all.endsWith(shown.bytes.sliced(atStop)));
+    QVERIFY(shown.end->standardOutput.size() <= (4 << 20) + (64 << 10));
+    QVERIFY(all.endsWith(shown.end->standardOutput));
+}
+
+void TestRun::liveRunShowsAll()
+{
+    Run run(*m_engine, specFor(u"python"_s, "print('begin', flush=True)\nprint('\\n'.join(map(str, range(1000000))))\nprint('end')"));
+    run.setLive();
+    Shown shown(run);
+    run.start();
+    QTRY_VERIFY_WITH_TIMEOUT(shown.end, 30'000);
+    QCOMPARE(shown.end->outcome, Outcome::Succeeded);
+    QCOMPARE(shown.passedOver, 0);
+    QCOMPARE(shown.bytes, run.output()->all(Stream::Stdout));
+    QVERIFY(shown.bytes.startsWith("begin\n0\n"));
+    QVERIFY(shown.end->standardOutput.endsWith("999999\nend\n"));
+    QVERIFY(shown.end->standardOutput.size() < shown.bytes.size());
+    QCOMPARE(shown.end->stdoutBytes, shown.bytes.size());
 }
 
 void TestRun::stopBeforeTheStart()

@@ -200,7 +200,12 @@ void ConsolePanel::beginRun(Run *run)
 {
     beginRun(run->spec().language, run->spec().container.profile.title);
     m_run = run;
+    run->setLive();
     connect(run, &Run::event, this, &ConsolePanel::handle);
+    connect(run, &Run::outputPassedOver, this, [this](qint64 bytes) {
+        m_view->finishStreams();
+        notice(tr("⋯ %1 of output that had not been shown when the run was stopped are left out here.").arg(formatSize(bytes)));
+    });
     connect(this, &ConsolePanel::inputEntered, run, &Run::writeInput);
     connect(this, &ConsolePanel::inputClosed, run, &Run::closeInput);
     connect(this, &ConsolePanel::interruptRequested, run, &Run::stop);

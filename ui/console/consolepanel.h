@@ -30,7 +30,7 @@ public:
     /// A section for a run that is not a Run, such as one in a session; `place`: where it runs. Fed by append(), ended by endRun().
     void beginRun(const Language &language, const QString &place);
     void endRun(const RunResult &result);
-    /// Shows this run until the next one begins: its output as it comes, its verdict at the end.
+    /// Shows this run, not started yet, until the next one begins: its output as it comes, its verdict at the end.
     void beginRun(Run *run);
 
     // The same by hand, without an engine.

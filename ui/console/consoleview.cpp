@@ -370,7 +370,10 @@ void ConsoleView::paintEvent(QPaintEvent *event)
 {
     m_rows.update(); // it may be asked between two frames
     QPainter painter(viewport());
-    painter.fillRect(event->rect(), m_theme.console().background);
+    // Row by row: a tall area would be shared out to threads, which a program that floods keeps from running.
+    const int strip = int(std::ceil(m_painter.lineHeight()));
+    for (int y = event->rect().top(); y <= event->rect().bottom(); y += strip)
+        painter.fillRect(QRect(event->rect().left(), y, event->rect().width(), std::min(strip, event->rect().bottom() - y + 1)), m_theme.console().background);
     const qint64 rows = std::min<qint64>(m_rows.rows() - verticalScrollBar()->value(), rowsInSight() + 1);
     for (int index = 0; index < rows; ++index) {
         const Row row = rowOnScreen(index);
