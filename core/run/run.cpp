@@ -25,6 +25,7 @@ constexpr auto PrepareDeadline = 60s;   ///< for an engine under load; a usual c
 constexpr auto WatchInterval = 100ms;
 constexpr auto KillBound = 2500ms;      ///< after a kill, for the engine to confirm
 constexpr auto ContainerEndGrace = 60ms;
+constexpr auto EventGrace = 300ms;
 constexpr auto NoticeBound = 5s;        ///< for the engine to learn of a program's end; a usual one takes 5 ms, a busy one 300
 constexpr auto MeterBound = 1000ms;     ///< for the last reading of a program that ended by itself
 constexpr auto MeterBoundBeforeDeadlineKill = 300ms;
@@ -69,6 +70,8 @@ Run::Run(ContainerEngine &engine, RunSpec spec, std::unique_ptr<Container> conta
         if (id != m_container->id() || m_state != State::Running)
             return;
         m_facts.oomEvent = m_facts.oomEvent || action == u"oom";
+        m_killAsked = m_killAsked || action == u"kill";
+        m_facts.killed = m_facts.killed || (action == u"die" && !m_killAsked && attributes.value(u"exitCode"_s) == u"137");
         if (action == u"die" || (action == u"exec_die" && attributes.value(u"execID"_s).toLatin1() == m_container->execId(m_phase)))
             askWhetherEnded();
     });
@@ -322,8 +325,14 @@ void Run::askWhetherEnded()
             return;
         const nlohmann::json json = reply.json();
         if (reply.status == 404 || reply.status == 409) {
+            // Why is said by an event, which may be on its way.
             m_facts.end = End::ContainerLost;
-            return phaseEnded(std::nullopt);
+            m_asking = true;
+            return QTimer::singleShot(EventGrace, this, [this] {
+                m_asking = false;
+                if (m_state == State::Running && !m_ended)
+                    phaseEnded(std::nullopt);
+            });
         }
         if (!reply.ok() || !json.is_object())
             return engineLost(reply.error);

@@ -121,7 +121,7 @@ private:
     RunFacts m_facts;
     ProcessPeak m_processes;
     RunResult m_result;
-    bool m_meterSeen = false, m_ended = false, m_asking = false, m_concluded = false, m_gathering = false, m_collecting = false, m_containerGone = false, m_outputEvents = true, m_deliveryDue = false, m_live = false;
+    bool m_meterSeen = false, m_ended = false, m_asking = false, m_concluded = false, m_gathering = false, m_collecting = false, m_containerGone = false, m_killAsked = false, m_outputEvents = true, m_deliveryDue = false, m_live = false;
     int m_unanswered = 0;
     double m_lastCpu = -1, m_lastSample = 0;
     QTimer m_deadline, m_watch, m_sampler, m_lastOutput, m_bound;

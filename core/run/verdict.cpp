@@ -201,7 +201,9 @@ QString signalTitle(int signal)
 Verdict verdictOf(const RunFacts &told)
 {
     RunFacts facts = told;
-    // Out of memory, gVisor dies with all that is in it, and the engine makes up a status for a process it cannot ask.
+    // Out of memory, gVisor dies with all that is in it. On a busy computer the engine misses the kernel's word for it, and
+    // always it makes up a status for a process it cannot ask.
+    facts.oomEvent = facts.oomEvent || (facts.kernel == Kernel::Gvisor && facts.killed);
     if (facts.kernel == Kernel::Gvisor && facts.exitCode != 0 && (facts.oomEvent || facts.usage.oomKills.value_or(0) > 0))
         facts.exitCode = 128 + SIGKILL;
     Verdict verdict = facts.end == End::Program ? ownEnd(facts) : forced(facts);

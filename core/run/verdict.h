@@ -24,6 +24,7 @@ struct RunFacts
     std::optional<int> exitCode;    ///< as the engine reports it: 128+N for a signal
     MeterReading usage;             ///< at the end
     bool oomEvent = false;          ///< the engine reported an out-of-memory kill
+    bool killed = false;            ///< the container's first process died of SIGKILL, and nobody had asked the engine for it
     Kernel kernel = Kernel::Hosts;
     ResourceLimits limits;
     QByteArray errorTail;           ///< the last of stderr, for what the kernel's counters do not tell

@@ -54,6 +54,8 @@ void TestVerdict::verdict_data()
     row("compiler out of memory", {.phase = Phase::Compile, .exitCode = 1, .usage = used(1, 0)}, Outcome::OutOfMemory, u"memory"_s);
     row("container removed", {.end = End::ContainerLost}, Outcome::EngineError, u"somebody else"_s);
     row("container's init killed for memory", {.end = End::ContainerLost, .oomEvent = true}, Outcome::OutOfMemory, u"memory"_s);
+    row("gVisor killed, and nobody asked for it", {.end = End::ContainerLost, .killed = true, .kernel = Kernel::Gvisor}, Outcome::OutOfMemory, u"memory"_s);
+    row("init killed, and nobody asked for it", {.end = End::ContainerLost, .killed = true}, Outcome::EngineError, u"somebody else"_s);
     row("an end that the engine did not notice", {.end = End::Unnoticed}, Outcome::EngineError, u"did not notice"_s);
     row("engine lost", {.end = End::EngineLost, .engineError = u"no answer"_s}, Outcome::EngineError, u"no answer"_s);
 }
