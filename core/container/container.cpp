@@ -229,7 +229,7 @@ void Container::attachProgram(Phase phase, const QByteArray &execId)
         if (end < 0)
             return;
         ready = true;
-        QMetaObject::invokeMethod(this, [this, phase] { m_programs[phase].ready = true; checkReady(); }, Qt::QueuedConnection);
+        m_mailbox.post([this, phase] { m_programs[phase].ready = true; checkReady(); });
     });
 }
 

@@ -9,6 +9,7 @@
 #include "core/evidence/isolationcheck.h"
 #include "core/run/outcome.h"
 #include "core/run/outputstore.h"
+#include "core/support/mailbox.h"
 
 #include <QElapsedTimer>
 #include <QPointer>
@@ -96,6 +97,7 @@ private:
     QString m_id, m_imageDigest;
     QStringList m_command, m_imageEnvironment;
     QMap<Phase, Program> m_programs;
+    Mailbox m_mailbox;                      // of their readers
     Meter *m_meter = nullptr;
     QByteArray m_inspected;                 // the engine's answer as it came
     QMap<Phase, std::shared_ptr<QByteArray>> m_preface;

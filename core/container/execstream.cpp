@@ -113,12 +113,12 @@ void ExecStream::read(bool tty, const Sink &sink)
         if (end < 0 || (!head.startsWith("HTTP/1.1 101") && !head.startsWith("HTTP/1.1 200")))
             continue;
         upgraded = true;
-        QMetaObject::invokeMethod(this, &ExecStream::attached, Qt::QueuedConnection);
+        m_mailbox.post([this] { emit attached(); });
         payload(QByteArrayView(head).sliced(end + 4));
     }
     if (!upgraded)
         error = refusal(head);
-    QMetaObject::invokeMethod(this, [this, error] { m_closed = true; emit closed(error); }, Qt::QueuedConnection);
+    m_mailbox.post([this, error] { m_closed = true; emit closed(error); });
 }
 
 } // namespace Fumehood

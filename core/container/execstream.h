@@ -4,6 +4,7 @@
 
 #include "core/container/enginedial.h"
 #include "core/container/stream.h"
+#include "core/support/mailbox.h"
 
 #include <QObject>
 
@@ -53,6 +54,7 @@ private:
 
     EngineDial m_dial;
     bool m_closed = false;
+    Mailbox m_mailbox;
     std::jthread m_reader;
 };
 

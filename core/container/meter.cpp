@@ -96,7 +96,7 @@ void Meter::attach(const QByteArray &containerId)
 {
     m_stream.attachContainer(containerId, [this](Stream stream, QByteArrayView bytes) {
         if (stream == Stream::Stdout)
-            QMetaObject::invokeMethod(this, [this, copy = bytes.toByteArray()] { received(copy); }, Qt::QueuedConnection);
+            m_mailbox.post([this, copy = bytes.toByteArray()] { received(copy); });
     });
 }
 

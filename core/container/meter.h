@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/container/execstream.h"
+#include "core/support/mailbox.h"
 
 #include <QFuture>
 #include <QQueue>
@@ -56,6 +57,7 @@ private:
     void received(const QByteArray &bytes);
     void hand(const std::function<void(const MeterReading &)> &answer, const MeterReading &seenInside);
 
+    Mailbox m_mailbox;          // outlives the stream, whose reader posts
     ExecStream m_stream;
     QByteArray m_buffer;
     QQueue<std::function<void(const MeterReading &)>> m_questions;

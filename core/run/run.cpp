@@ -101,7 +101,7 @@ void Run::start()
     m_clock.start();
     m_startedAt = QDateTime::currentDateTimeUtc();
     output()->setStart(OutputStore::Clock::now());
-    output()->setNotifier([this] { QMetaObject::invokeMethod(this, &Run::deliverOutput, Qt::QueuedConnection); },
+    output()->setNotifier([this] { m_mailbox.post([this] { deliverOutput(); }); },
                           m_outputEvents ? OutputStore::Wake::Bytes : OutputStore::Wake::CapOrEnd);
     setState(State::Preparing);
     m_engine.watchEvents();

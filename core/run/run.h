@@ -104,6 +104,7 @@ private:
 
     ContainerEngine &m_engine;
     const RunSpec m_spec;
+    Mailbox m_mailbox;                      // outlives the container, whose readers post
     std::unique_ptr<Container> m_container;
     State m_state = State::Created;
     Phase m_phase = Phase::Prepare;

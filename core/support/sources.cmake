@@ -6,6 +6,8 @@ target_sources(fumehood_core PRIVATE
     support/json.cpp
     support/json.h
     support/jsonvalues.h
+    support/mailbox.cpp
+    support/mailbox.h
     support/quantity.cpp
     support/quantity.h
     support/result.h

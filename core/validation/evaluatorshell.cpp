@@ -231,18 +231,18 @@ Value Evaluator::runCommand(Value::Items words, Range range, Range written, int 
     }
     if (folding == "set-variable" && !arguments.empty()) { // … | Set-Variable x, Set-Variable -Name x -Value …
         const Value::Items named = arguments;
-        const Value *name = nullptr, *given = input;
+        const Value *variable = nullptr, *given = input;
         for (size_t i = 0; i < named.size(); ++i) {
             const std::string option = named[i].is(Value::Kind::Text) ? folded(named[i].text) : std::string();
             if (option.starts_with('-') && i + 1 < named.size())
-                (option.starts_with("-v") ? given : name) = &named[++i];
-            else if (!name)
-                name = &named[i];
+                (option.starts_with("-v") ? given : variable) = &named[++i];
+            else if (!variable)
+                variable = &named[i];
             else if (!named[i].is(Value::Kind::Pair))
                 given = &named[i];
         }
-        if (name && given && name->is(Value::Kind::Text))
-            m_scopes.bind("$" + folded(name->text), *given, line());
+        if (variable && given && variable->is(Value::Kind::Text))
+            m_scopes.bind("$" + folded(variable->text), *given, line());
     }
     if (folding == "read-variable" && !arguments.empty()) { // read x
         for (const Value &argument : arguments)

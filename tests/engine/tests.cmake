@@ -9,6 +9,7 @@ add_fumehood_test(imagebuild engine/tst_imagebuild.cpp LIBS fumehood_core LABELS
 add_fumehood_test(attacks engine/tst_attacks.cpp LIBS fumehood_core LABELS engine TIMEOUT 300)
 add_fumehood_test(weakenings engine/tst_weakenings.cpp LIBS fumehood_core LABELS engine TIMEOUT 300)
 add_fumehood_test(faults engine/tst_faults.cpp LIBS fumehood_core LABELS engine TIMEOUT 300)
+add_fumehood_test(containerd engine/tst_containerd.cpp LIBS fumehood_core LABELS engine TIMEOUT 300)
 add_fumehood_test(soak engine/tst_soak.cpp LIBS fumehood_core LABELS engine TIMEOUT 14400)
 add_fumehood_test(gvisor engine/tst_gvisor.cpp LIBS fumehood_core LABELS engine TIMEOUT 600)
 add_fumehood_test(compilereuse engine/tst_compilereuse.cpp LIBS fumehood_core LABELS engine TIMEOUT 600)
