@@ -6,15 +6,8 @@
 #include "core/support/jsonvalues.h"
 
 using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
 
 namespace Fumehood {
-namespace {
-
-/// Long enough for each attack to try everything, short for those that only wait to be stopped.
-constexpr auto AttackTimeout = 4s;
-
-} // namespace
 
 void AttacksCommand::work(const EngineStatus &status)
 {
@@ -34,7 +27,6 @@ void AttacksCommand::work(const EngineStatus &status)
     if (!status.ready())
         return refuseWithoutEngine(status);
     m_profile = loadProfile(u"standard"_s).value();
-    m_profile.limits.timeout = AttackTimeout;
     next();
 }
 
@@ -61,12 +53,11 @@ void AttacksCommand::next()
         return finishLater(m_signal != 0 ? ExitStatus::Interrupted : m_through > 0 ? ExitStatus::Findings : ExitStatus::Ok);
     }
     const Attack attack = m_waiting.takeFirst();
-    Result<RunSpec> spec = attackSpec(attack, catalog(), m_profile);
+    Result<RunSpec> spec = attackSpec(attack, catalog(), m_profile, m_line.runtime);
     if (!spec) {
         report(attack, u"notRun"_s, {spec.error()}, 0);
         return next();
     }
-    spec->container.runtime = m_line.runtime;
     m_run = std::make_unique<Run>(engine(), *spec);
     connect(m_run.get(), &Run::event, this, [this, attack](const RunEvent &event) {
         if (const auto *end = std::get_if<Finished>(&event))

@@ -405,12 +405,7 @@ Result<CommandLine> parseAttacks(const Words &words, const EngineChoice &engine)
     if (operands.value(0) != u"list" && operands.value(0) != u"run")
         return failure(u"What to do with the attacks is missing: fumehood attacks list, or fumehood attacks run [ID…]."_s);
     const Action action = operands.first() == u"run" ? Action::Run : Action::List;
-    QString runtime;
-    for (const GivenOption &option : words.options) {
-        if (option.name == u"runtime")
-            runtime = option.value;
-    }
-    return AttacksCommandLine{action, operands.sliced(1), words.has(u"json"_s), runtime, engine};
+    return AttacksCommandLine{action, operands.sliced(1), words.has(u"json"_s), words.value(u"runtime"_s).value_or(QString()), engine};
 }
 
 Result<CommandLine> parseCheck(const Words &words, const EngineChoice &engine)
@@ -463,7 +458,7 @@ Result<CommandLine> parseOther(const CommandSpec &command, const Words &words, c
     if (command.name == u"languages")
         return LanguagesCommandLine{json, *engine};
     if (command.name == u"doctor")
-        return DoctorCommandLine{json, *engine};
+        return DoctorCommandLine{json, words.value(u"runtime"_s).value_or(QString()), *engine};
     return CleanCommandLine{words.has(u"all"_s), *engine};
 }
 

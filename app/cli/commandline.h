@@ -89,7 +89,7 @@ struct ImagesCommandLine
     bool json = false;
     EngineChoice engine;
 };
-struct DoctorCommandLine { bool json = false; EngineChoice engine; };
+struct DoctorCommandLine { bool json = false; QString runtime; EngineChoice engine; };
 struct BatchCommandLine
 {
     RunCommandLine run;         ///< language, limits and walls of every run

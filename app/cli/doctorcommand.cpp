@@ -62,6 +62,8 @@ void DoctorCommand::work(const EngineStatus &status)
 {
     if (!status.ready())
         return show(status, {});
+    if (!m_runtime.isEmpty() && !status.info.runtimes.contains(m_runtime))
+        return refuse({u"This engine has no runtime “%1”; it has %2."_s.arg(m_runtime, status.info.runtimes.join(u", ")), ExitStatus::BadInput});
     m_store = std::make_unique<ImageStore>(engine());
     m_store->list(catalog().languages()).then(this, [this, status](const QList<ImageState> &images) { probe(status, images); });
 }
@@ -70,7 +72,7 @@ void DoctorCommand::probe(const EngineStatus &status, const QList<ImageState> &i
 {
     const Language *bash = catalog().find(u"bash"_s);
     const auto image = std::ranges::find(images, u"bash"_s, &ImageState::languageId);
-    const Result<QList<RunSpec>> probes = bash ? limitProbes(*bash) : failure(u"Bash is not in the catalogue."_s);
+    const Result<QList<RunSpec>> probes = bash ? limitProbes(*bash, m_runtime) : failure(u"Bash is not in the catalogue."_s);
     if (!probes)
         return refuse({probes.error(), ExitStatus::BadInput});
     if (image == images.end() || !image->usable()) {
@@ -133,6 +135,7 @@ QByteArray DoctorCommand::json(const EngineStatus &status, const QList<Diagnosis
                     {"rootless", ready ? Json(info.rootless) : Json()}, {"runtimes", jsonWords(info.runtimes)},
                     {"defaultRuntime", jsonText(info.defaultRuntime)}, {"securityOptions", jsonWords(info.securityOptions)},
                     {"warnings", jsonWords(info.warnings)}, {"problem", jsonText(status.problem)}, {"remedy", jsonText(status.remedy)}}},
+        {"runtime", jsonText(m_runtime.isEmpty() ? info.defaultRuntime : m_runtime)},
         {"checks", checks}, {"limits", enforcements(m_limits, "limit")}, {"promises", enforcements(m_promises, "promise")}};
     return QByteArray::fromStdString(document.dump(2)) + '\n';
 }

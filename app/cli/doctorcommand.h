@@ -15,7 +15,7 @@ class DoctorCommand final : public EngineCommand
 {
     Q_OBJECT
 public:
-    explicit DoctorCommand(const DoctorCommandLine &line) : EngineCommand(line.engine), m_json(line.json) {}
+    explicit DoctorCommand(const DoctorCommandLine &line) : EngineCommand(line.engine), m_json(line.json), m_runtime(line.runtime) {}
 
 protected:
     void work(const EngineStatus &status) override;
@@ -27,6 +27,7 @@ private:
     QByteArray json(const EngineStatus &status, const QList<Diagnosis> &findings);
 
     const bool m_json;
+    const QString m_runtime;                        // empty: the engine's default
     std::unique_ptr<ImageStore> m_store;
     std::unique_ptr<RunQueue> m_queue;
     QMap<int, qsizetype> m_numbers;                 // of the queue: which probe

@@ -78,6 +78,9 @@ QStringList wallArguments(const SecurityProfile &profile, const QString &seccomp
     QStringList arguments{u"--network"_s, profile.network == Network::None ? u"none"_s : u"bridge"_s};
     if (profile.network == Network::None && kind == EngineEndpoint::Kind::Docker)
         arguments << u"--dns"_s << u"0.0.0.0"_s; // else the host's resolver address shows in /etc/resolv.conf
+    // Else Podman tells the host's address under these names; without a file of hosts there would be no "localhost" either.
+    for (const QString &name : kind == EngineEndpoint::Kind::Podman ? PodmansHostNames : QStringList())
+        arguments << u"--add-host"_s << name + u":127.0.0.1"_s;
     arguments << u"--hostname"_s << u"sandbox"_s << u"--ipc"_s << u"private"_s << u"--cgroupns"_s << u"private"_s;
     if (profile.readOnlyRoot)
         arguments << u"--read-only"_s;

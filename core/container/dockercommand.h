@@ -15,6 +15,9 @@ inline const QString RunLabel = QStringLiteral("org.fumehood.run");
 /// Set on what outlives a run on purpose (sessions); the sweep leaves it alone.
 inline const QString KeepLabel = QStringLiteral("org.fumehood.keep");
 
+/// Names of the engine's host that Podman adds to a container's: they lead to the container itself instead.
+inline const QStringList PodmansHostNames{QStringLiteral("host.containers.internal"), QStringLiteral("host.docker.internal")};
+
 /// Who is who in one container. The user IDs are its own: kernel quotas (inotify, locks) go by user ID, so two
 /// containers must not share one; the holder's differs from the snippet's, so the snippet cannot reach it.
 struct ContainerIdentity

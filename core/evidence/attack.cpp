@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/evidence/attack.h"
 
+#include "core/container/sandboxkernel.h"
 #include "core/support/contents.h"
 #include "core/support/json.h"
 #include "core/support/jsonvalues.h"
@@ -9,6 +10,7 @@
 #include <QFile>
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace Fumehood {
 namespace {
@@ -16,16 +18,31 @@ namespace {
 /// What every attack in C includes: one line of report for each attempt.
 const QString ReportHeader = u"atk.h"_s;
 const QString AttackFolder = u":/attacks/"_s;
+/// One that comes to its own end gets there on a busy machine too; of the others, enough is seen soon.
+constexpr auto ForItsOwnEnd = 30s, ToBeStopped = 4s;
+
+Attack::Evidence evidenceFrom(const nlohmann::json &evidence)
+{
+    return {evidence.value("exit", QList<int>()), evidence.value("exitNot", QList<int>()), wordsOf(evidence, "outcome"),
+            wordsOf(evidence, "stdoutHas"), wordsOf(evidence, "stdoutNot"), wordsOf(evidence, "stderrHas"),
+            evidence.value("maxWallMs", 0.0), evidence.value("cpuRatioMax", 0.0)};
+}
 
 Attack attackFrom(const nlohmann::json &json)
 {
     const auto text = [&json](const char *key) { return QString::fromStdString(json.value(key, std::string())); };
-    const nlohmann::json evidence = json.value("evidence", nlohmann::json::object());
-    Attack attack{text("id"), text("file"), text("language"), text("category"), text("attempts"), text("expected"), text("layer"), {}};
-    attack.evidence = {evidence.value("exit", QList<int>()), evidence.value("exitNot", QList<int>()), wordsOf(evidence, "outcome"),
-                       wordsOf(evidence, "stdoutHas"), wordsOf(evidence, "stdoutNot"), wordsOf(evidence, "stderrHas"),
-                       evidence.value("maxWallMs", 0.0), evidence.value("cpuRatioMax", 0.0)};
+    Attack attack{text("id"), text("file"), text("language"), text("category"), text("attempts"), text("expected"), text("layer"), {}, {}};
+    attack.evidence = evidenceFrom(json.value("evidence", nlohmann::json::object()));
+    for (const auto &[place, evidence] : json.value("elsewhere", nlohmann::json::object()).items())
+        attack.elsewhere[QString::fromStdString(place)] = evidenceFrom(evidence);
     return attack;
+}
+
+const Attack::Evidence &evidenceFor(const Attack &attack, const RunResult &result)
+{
+    const QString place = kernelUnder(result.runtime) == Kernel::Gvisor ? u"gvisor"_s : result.engine.startsWith(u"Podman") ? u"podman"_s : QString();
+    const auto found = attack.elsewhere.find(place);
+    return found == attack.elsewhere.end() ? attack.evidence : *found;
 }
 
 /// The first line with `text`, as evidence.
@@ -52,13 +69,15 @@ Result<QList<Attack>> loadAttacks()
     return attacks;
 }
 
-Result<RunSpec> attackSpec(const Attack &attack, const LanguageCatalog &catalog, const SecurityProfile &profile)
+Result<RunSpec> attackSpec(const Attack &attack, const LanguageCatalog &catalog, const SecurityProfile &profile, const QString &runtime)
 {
     const Language *language = catalog.find(attack.language);
     if (!language)
         return failure(u"The attack “%1” is written in %2, which is not in the catalogue."_s.arg(attack.id, attack.language));
     RunRequest request;
     request.profile = profile;
+    request.profile.limits.timeout = attack.evidence.exit.contains(0) ? ForItsOwnEnd : ToBeStopped;
+    request.runtime = runtime;
     request.snippet.languageId = attack.language;
     request.snippet.source = contentsOf(AttackFolder + attack.file);
     if (attack.file.endsWith(u".c"))
@@ -68,7 +87,7 @@ Result<RunSpec> attackSpec(const Attack &attack, const LanguageCatalog &catalog,
 
 QStringList judge(const Attack &attack, const RunResult &result)
 {
-    const Attack::Evidence &evidence = attack.evidence;
+    const Attack::Evidence &evidence = evidenceFor(attack, result);
     const int exit = result.exitCode.value_or(-1);
     QStringList otherwise;
     if (result.outcome == Outcome::EngineError || result.outcome == Outcome::CompileFailed)

@@ -26,12 +26,15 @@ struct Attack
         double maxWallMs = 0;   ///< 0: no bound
         double cpuRatioMax = 0; ///< CPU time over run time; 0: no bound
     } evidence;
+    /// Where an attack must end otherwise, with the evidence there: "gvisor", "podman".
+    QMap<QString, Evidence> elsewhere;
 };
 
 /// All of the gallery, in the manifest's order.
 Result<QList<Attack>> loadAttacks();
-/// What to run: the attack's program under `profile`. Its sentences name what is missing.
-Result<RunSpec> attackSpec(const Attack &attack, const LanguageCatalog &catalog, const SecurityProfile &profile);
+/// What to run: the attack's program under `profile`, for as long as the attack needs. Its sentences name what is missing.
+/// `runtime`: one of the engine's; empty: its default.
+Result<RunSpec> attackSpec(const Attack &attack, const LanguageCatalog &catalog, const SecurityProfile &profile, const QString &runtime = {});
 /// What went otherwise than the manifest says, one sentence each; empty: the attack was stopped as expected. Pure.
 QStringList judge(const Attack &attack, const RunResult &result);
 

@@ -63,7 +63,7 @@ IsolationCheck systemCallFilter(const Evidence &e)
 {
     const bool told = toldOurFilter(e), filtered = e.seen.status.value(u"Seccomp"_s) == u"2";
     return {u"System call filter"_s, u"gVisor answers every call, behind the allow-list “%1” where its runtime passes that on"_s.arg(e.spec.profile.seccomp),
-            told ? u"the same list"_s : u"another list"_s, filtered ? u"mode 2"_s : u"no list inside: runsc runs without --oci-seccomp"_s,
+            told ? u"the same list"_s : u"another list"_s, filtered ? u"mode 2"_s : u"no list inside: gVisor puts none before a program that joins its container"_s,
             told && !e.seen.isEmpty()};
 }
 

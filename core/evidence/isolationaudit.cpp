@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Fumehood authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/container/dockercommand.h"
 #include "core/container/sandboxkernel.h"
 #include "core/evidence/evidence.h"
 #include "core/evidence/gvisoraudit.h"
@@ -304,12 +305,23 @@ IsolationCheck lifecycle(const Evidence &e)
             once && init && driver == u"none"};
 }
 
+/// Podman's names of the host, which were led astray.
+bool areOwnHostNames(const Evidence &e)
+{
+    QStringList ours;
+    for (const QString &name : PodmansHostNames)
+        ours << name + u":127.0.0.1"_s;
+    return isPodman(e) && wordsOf(e.host, "ExtraHosts") == ours;
+}
+
 /// What no promise of its own speaks of, and what nevertheless opens a door or spares it at the host's cost.
 IsolationCheck nothingFurther(const Evidence &e)
 {
     QStringList further;
     for (const auto &[key, name] : {std::pair("Sysctls", u"kernel settings"_s), std::pair("ExtraHosts", u"host names"_s), std::pair("PortBindings", u"open ports"_s),
                                     std::pair("Links", u"links"_s), std::pair("CgroupParent", u"another control group"_s)}) {
+        if (key == "ExtraHosts"_L1 && areOwnHostNames(e))
+            continue;
         if (!isEmpty(e.host, key) && (!e.host[key].is_string() || !textOf(e.host, key).isEmpty()))
             further << name;
     }

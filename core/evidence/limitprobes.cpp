@@ -216,7 +216,7 @@ QString enforcementName(Enforcement enforcement)
     return u"unknown"_s;
 }
 
-Result<QList<RunSpec>> limitProbes(const Language &bash)
+Result<QList<RunSpec>> limitProbes(const Language &bash, const QString &runtime)
 {
     const Result<SecurityProfile> profile = loadProfile(u"standard"_s);
     if (!profile)
@@ -234,6 +234,7 @@ Result<QList<RunSpec>> limitProbes(const Language &bash)
         request.snippet.languageId = bash.id;
         request.snippet.source = programs[i].first;
         request.profile = *profile;
+        request.runtime = runtime;
         programs[i].second(request.profile.limits);
         Result<RunSpec> spec = makeRunSpec(bash, request);
         if (!spec)

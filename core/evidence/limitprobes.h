@@ -24,7 +24,8 @@ struct EnforcementFinding
 
 /// Short programs for the shell of the Bash image that run into every limit there is, several limits in one container
 /// where one does not hide the other. The first one's isolation sheet stands for all promises.
-Result<QList<RunSpec>> limitProbes(const Language &bash);
+/// `runtime`: one of the engine's; empty: its default.
+Result<QList<RunSpec>> limitProbes(const Language &bash, const QString &runtime = {});
 /// What their results say, in the order of limitFields(). `results` in the order of limitProbes(). The engine's own words
 /// count too: a limit that it says it does not support is ignored. Pure.
 QList<EnforcementFinding> limitFindings(const QList<RunResult> &results, const EngineInfo &engine);

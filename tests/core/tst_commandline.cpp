@@ -196,6 +196,7 @@ void TestCommandLine::kinds_data()
     QTest::addRow("images") << u"images list --json"_s << index<ImagesCommandLine>();
     QTest::addRow("doctor") << u"doctor --context far"_s << index<DoctorCommandLine>();
     QTest::addRow("clean") << u"clean --all"_s << index<CleanCommandLine>();
+    QTest::addRow("doctor of another runtime") << u"doctor --runtime runsc --json"_s << index<DoctorCommandLine>();
     QTest::addRow("attacks") << u"attacks list"_s << index<AttacksCommandLine>();
     QTest::addRow("history") << u"history list --outcome failed,timedOut --since 2h"_s << index<HistoryCommandLine>();
     QTest::addRow("history search") << u"history search two words --in output"_s << index<HistoryCommandLine>();

@@ -16,9 +16,13 @@ private slots:
     void initTestCase();
     void isStopped_data();
     void isStopped();
+    void isStoppedByGvisor_data();
+    void isStoppedByGvisor();
     void nothingIsLeft();
 
 private:
+    void attack(const QString &runtime);
+
     ContainerEngine m_engine{findEngine().value()};
     LanguageCatalog m_catalog = LanguageCatalog::load().value();
 };
@@ -41,11 +45,26 @@ void TestAttacks::isStopped_data()
 
 void TestAttacks::isStopped()
 {
+    attack({});
+}
+
+void TestAttacks::isStoppedByGvisor_data()
+{
+    if (!m_engine.status().info.runtimes.contains(u"runsc"_s))
+        QSKIP("This engine has no runtime \"runsc\"; packaging/dev setup --gvisor brings it.");
+    isStopped_data();
+}
+
+void TestAttacks::isStoppedByGvisor()
+{
+    attack(u"runsc"_s);
+}
+
+void TestAttacks::attack(const QString &runtime)
+{
     QFETCH(Attack, attack);
-    SecurityProfile profile = loadProfile(u"standard"_s).value();
-    // One that comes to its own end gets there on a busy machine too; of the others, enough is seen soon.
-    profile.limits.timeout = std::chrono::seconds(attack.evidence.exit.contains(0) ? 30 : 4);
-    const Result<RunSpec> spec = attackSpec(attack, m_catalog, profile);
+    const SecurityProfile profile = loadProfile(u"standard"_s).value();
+    const Result<RunSpec> spec = attackSpec(attack, m_catalog, profile, runtime);
     QVERIFY2(spec, qPrintable(spec ? QString() : spec.error()));
     const RunResult result = runToEnd(m_engine, *spec);
     const QStringList otherwise = judge(attack, result);

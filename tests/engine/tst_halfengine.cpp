@@ -2,13 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/ownengine.h"
 
+#include "core/evidence/limitprobes.h"
+
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using namespace Fumehood;
 using namespace Fumehood::Testing;
 
-/// Half an engine: Docker answers, and what watches its containers is gone.
-class TestContainerd : public QObject
+/// Half an engine: one whose containerd is gone while Docker answers, and runtimes that leave out what they are told.
+class TestHalfEngine : public QObject
 {
     Q_OBJECT
 private slots:
@@ -17,6 +19,8 @@ private slots:
     void programEndsUnnoticed();
     void programGoesOn();
     void nothingStarts();
+    void doctorNoticesDeafRuntimes_data();
+    void doctorNoticesDeafRuntimes();
 
 private:
     RunResult resultWithoutContainerd(const QByteArray &source);
@@ -25,7 +29,7 @@ private:
     std::unique_ptr<ContainerEngine> m_engine;
 };
 
-void TestContainerd::initTestCase()
+void TestHalfEngine::initTestCase()
 {
     const Result<EngineEndpoint> endpoint = findEngine();
     if (!endpoint || !endpoint->isLocal() || endpoint->kind != EngineEndpoint::Kind::Docker)
@@ -47,7 +51,7 @@ void TestContainerd::initTestCase()
     }
 }
 
-void TestContainerd::cleanup()
+void TestHalfEngine::cleanup()
 {
     if (!m_own)
         return;
@@ -57,7 +61,7 @@ void TestContainerd::cleanup()
     QTRY_COMPARE_WITH_TIMEOUT(containersLeft(*m_engine), 0, 60'000);
 }
 
-RunResult TestContainerd::resultWithoutContainerd(const QByteArray &source)
+RunResult TestHalfEngine::resultWithoutContainerd(const QByteArray &source)
 {
     Run run(*m_engine, specFor(u"bash"_s, source, [](RunRequest &request) { request.profile.limits.timeout = 3s; }));
     RunResult result;
@@ -74,7 +78,7 @@ RunResult TestContainerd::resultWithoutContainerd(const QByteArray &source)
     return result;
 }
 
-void TestContainerd::programEndsUnnoticed()
+void TestHalfEngine::programEndsUnnoticed()
 {
     const RunResult result = resultWithoutContainerd("echo on; sleep 0.5; echo off; exit 4");
     QVERIFY2(result.outcome == Outcome::EngineError, qPrintable(outcomeName(result.outcome) + u": "_s + result.reason));
@@ -83,14 +87,14 @@ void TestContainerd::programEndsUnnoticed()
     QCOMPARE(result.standardOutput, "on\noff\n"_ba);
 }
 
-void TestContainerd::programGoesOn()
+void TestHalfEngine::programGoesOn()
 {
     const RunResult result = resultWithoutContainerd("echo on; sleep 1000");
     QVERIFY2(result.outcome == Outcome::TimedOut, qPrintable(outcomeName(result.outcome) + u": "_s + result.reason));
     QCOMPARE(result.standardOutput, "on\n"_ba);
 }
 
-void TestContainerd::nothingStarts()
+void TestHalfEngine::nothingStarts()
 {
     m_own->killContainerd();
     const RunResult result = runToEnd(*m_engine, specFor(u"bash"_s, "echo never"));
@@ -99,5 +103,31 @@ void TestContainerd::nothingStarts()
     QCOMPARE(result.standardOutput, ""_ba);
 }
 
-QTEST_GUILESS_MAIN(TestContainerd)
-#include "tst_containerd.moc"
+void TestHalfEngine::doctorNoticesDeafRuntimes_data()
+{
+    QTest::addColumn<QString>("runtime");
+    QTest::addColumn<QString>("ignored");
+    QTest::addRow("the limit of processes") << u"deaf-pids"_s << u"pids"_s;
+    QTest::addRow("the filter of system calls") << u"deaf-seccomp"_s << u"System call filter"_s;
+}
+
+void TestHalfEngine::doctorNoticesDeafRuntimes()
+{
+    QFETCH(QString, runtime);
+    QFETCH(QString, ignored);
+    const LanguageCatalog catalog = LanguageCatalog::load().value();
+    QList<RunResult> results;
+    for (const RunSpec &probe : limitProbes(*catalog.find(u"bash"_s), runtime).value())
+        results << runToEnd(*m_engine, probe);
+    QStringList all, missing;
+    for (const EnforcementFinding &one : limitFindings(results, m_engine->status().info) + promiseFindings(results.first().isolation)) {
+        all << (one.id.isEmpty() ? one.title : one.id);
+        if (one.enforcement == Enforcement::Ignored)
+            missing << all.last();
+    }
+    QVERIFY2(all.contains(ignored), qPrintable(all.join(u", ")));
+    QVERIFY2(missing.contains(ignored), qPrintable(missing.join(u", ")));
+}
+
+QTEST_GUILESS_MAIN(TestHalfEngine)
+#include "tst_halfengine.moc"
