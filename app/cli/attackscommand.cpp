@@ -55,7 +55,7 @@ void AttacksCommand::next()
     const Attack attack = m_waiting.takeFirst();
     Result<RunSpec> spec = attackSpec(attack, catalog(), m_profile, m_line.runtime);
     if (!spec) {
-        report(attack, u"notRun"_s, {spec.error()}, 0);
+        report(attack, u"notRun"_s, {spec.error()}, {}, 0);
         return next();
     }
     m_run = std::make_unique<Run>(engine(), *spec);
@@ -71,10 +71,10 @@ void AttacksCommand::next()
 
 void AttacksCommand::handleFinished(const Attack &attack, const RunResult &result)
 {
-    report(attack, outcomeName(result.outcome), judge(attack, result), result.durations.total.value_or(0));
+    report(attack, outcomeName(result.outcome), judge(attack, result), stoppedBy(attack, result), result.durations.total.value_or(0));
 }
 
-void AttacksCommand::report(const Attack &attack, const QString &outcome, const QStringList &otherwise, double milliseconds)
+void AttacksCommand::report(const Attack &attack, const QString &outcome, const QStringList &otherwise, const QString &stoppedBy, double milliseconds)
 {
     ++(otherwise.isEmpty() ? m_stopped : m_through);
     m_done.push_back({{"id", attack.id.toStdString()}, {"expected", attack.expected.toStdString()}, {"outcome", outcome.toStdString()},
@@ -83,7 +83,7 @@ void AttacksCommand::report(const Attack &attack, const QString &outcome, const 
         return;
     print(u"%1  %2 %3 %4 ms  %5\n"_s.arg(otherwise.isEmpty() ? u"ok "_s : u"BAD"_s, attack.id.leftJustified(22), outcome.leftJustified(13),
                                          QString::number(qRound(milliseconds)).rightJustified(6),
-                                         otherwise.isEmpty() ? attack.layer : otherwise.join(u' ')).toUtf8());
+                                         otherwise.isEmpty() ? stoppedBy : otherwise.join(u' ')).toUtf8());
 }
 
 void AttacksCommand::interrupt(int signal)

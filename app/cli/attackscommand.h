@@ -25,7 +25,7 @@ private:
     void list(const QList<Attack> &attacks);
     void next();
     void handleFinished(const Attack &attack, const RunResult &result);
-    void report(const Attack &attack, const QString &outcome, const QStringList &otherwise, double milliseconds);
+    void report(const Attack &attack, const QString &outcome, const QStringList &otherwise, const QString &stoppedBy, double milliseconds);
 
     const AttacksCommandLine m_line;
     SecurityProfile m_profile;

@@ -25,7 +25,7 @@ Attack::Evidence evidenceFrom(const nlohmann::json &evidence)
 {
     return {evidence.value("exit", QList<int>()), evidence.value("exitNot", QList<int>()), wordsOf(evidence, "outcome"),
             wordsOf(evidence, "stdoutHas"), wordsOf(evidence, "stdoutNot"), wordsOf(evidence, "stderrHas"),
-            evidence.value("maxWallMs", 0.0), evidence.value("cpuRatioMax", 0.0)};
+            evidence.value("maxWallMs", 0.0), evidence.value("cpuRatioMax", 0.0), textOf(evidence, "why")};
 }
 
 Attack attackFrom(const nlohmann::json &json)
@@ -33,7 +33,8 @@ Attack attackFrom(const nlohmann::json &json)
     const auto text = [&json](const char *key) { return QString::fromStdString(json.value(key, std::string())); };
     Attack attack{text("id"), text("file"), text("language"), text("category"), text("attempts"), text("expected"), text("layer"), {}, {}};
     attack.evidence = evidenceFrom(json.value("evidence", nlohmann::json::object()));
-    for (const auto &[place, evidence] : json.value("elsewhere", nlohmann::json::object()).items())
+    const nlohmann::json elsewhere = json.value("elsewhere", nlohmann::json::object());
+    for (const auto &[place, evidence] : elsewhere.items())
         attack.elsewhere[QString::fromStdString(place)] = evidenceFrom(evidence);
     return attack;
 }
@@ -118,6 +119,12 @@ QStringList judge(const Attack &attack, const RunResult &result)
     if (evidence.cpuRatioMax > 0 && run > 0 && result.usage.cpuTimeMs.value_or(0) / run > evidence.cpuRatioMax)
         otherwise << u"It took %1 ms of CPU time in %2 ms."_s.arg(qRound(*result.usage.cpuTimeMs)).arg(qRound(run));
     return otherwise;
+}
+
+QString stoppedBy(const Attack &attack, const RunResult &result)
+{
+    const QString why = evidenceFor(attack, result).why;
+    return why.isEmpty() ? attack.layer : why;
 }
 
 } // namespace Fumehood

@@ -25,6 +25,7 @@ struct Attack
         QStringList outcome, stdoutHas, stdoutNot, stderrHas;
         double maxWallMs = 0;   ///< 0: no bound
         double cpuRatioMax = 0; ///< CPU time over run time; 0: no bound
+        QString why;            ///< elsewhere: what is different there, for people
     } evidence;
     /// Where an attack must end otherwise, with the evidence there: "gvisor", "podman".
     QMap<QString, Evidence> elsewhere;
@@ -37,5 +38,7 @@ Result<QList<Attack>> loadAttacks();
 Result<RunSpec> attackSpec(const Attack &attack, const LanguageCatalog &catalog, const SecurityProfile &profile, const QString &runtime = {});
 /// What went otherwise than the manifest says, one sentence each; empty: the attack was stopped as expected. Pure.
 QStringList judge(const Attack &attack, const RunResult &result);
+/// What stopped it where it ran, for people. Pure.
+QString stoppedBy(const Attack &attack, const RunResult &result);
 
 } // namespace Fumehood

@@ -320,7 +320,7 @@ IsolationCheck nothingFurther(const Evidence &e)
     QStringList further;
     for (const auto &[key, name] : {std::pair("Sysctls", u"kernel settings"_s), std::pair("ExtraHosts", u"host names"_s), std::pair("PortBindings", u"open ports"_s),
                                     std::pair("Links", u"links"_s), std::pair("CgroupParent", u"another control group"_s)}) {
-        if (key == "ExtraHosts"_L1 && areOwnHostNames(e))
+        if (QLatin1StringView(key) == "ExtraHosts"_L1 && areOwnHostNames(e))
             continue;
         if (!isEmpty(e.host, key) && (!e.host[key].is_string() || !textOf(e.host, key).isEmpty()))
             further << name;

@@ -117,10 +117,12 @@ void TestHalfEngine::doctorNoticesDeafRuntimes()
     QFETCH(QString, ignored);
     const LanguageCatalog catalog = LanguageCatalog::load().value();
     QList<RunResult> results;
-    for (const RunSpec &probe : limitProbes(*catalog.find(u"bash"_s), runtime).value())
+    const QList<RunSpec> probes = limitProbes(*catalog.find(u"bash"_s), runtime).value();
+    for (const RunSpec &probe : probes)
         results << runToEnd(*m_engine, probe);
     QStringList all, missing;
-    for (const EnforcementFinding &one : limitFindings(results, m_engine->status().info) + promiseFindings(results.first().isolation)) {
+    const QList<EnforcementFinding> findings = limitFindings(results, m_engine->status().info) + promiseFindings(results.first().isolation);
+    for (const EnforcementFinding &one : findings) {
         all << (one.id.isEmpty() ? one.title : one.id);
         if (one.enforcement == Enforcement::Ignored)
             missing << all.last();
