@@ -102,11 +102,18 @@ EnforcementFinding swap(const RunResult &result)
                                                                  : u"Asked for %1; from inside: %2."_s.arg(row->asked, row->observed));
 }
 
+EnforcementFinding toldOnly()
+{
+    return finding(Enforcement::Approximate, u"The engine was told; it cannot be seen from inside."_s);
+}
+
 EnforcementFinding diskRate(const RunResult &result)
 {
     const IsolationCheck *row = rowOf(result.isolation, u"Disk rate");
     if (!row || result.outcome == Outcome::EngineError)
         return notSeen(result);
+    if (row->holds && row->observed.isEmpty())
+        return toldOnly();
     // What the kernel was told is read back from inside; the speed itself is the disk's and its cache's.
     return finding(row->holds ? Enforcement::Enforced : Enforcement::Ignored, u"Asked for %1; from inside: %2."_s.arg(row->asked, row->observed));
 }
@@ -126,8 +133,8 @@ EnforcementFinding cpus(const RunResult &result)
 EnforcementFinding weight(const RunResult &result)
 {
     const qint64 seen = counted(result, "weight"), shares = result.spec.container.limits.cpuShares;
-    if (seen < 0)
-        return finding(Enforcement::Approximate, u"The engine was told; it cannot be seen from inside."_s);
+    if (seen < 0 || kernelUnder(result.runtime) == Kernel::Gvisor) // gVisor makes a weight up
+        return toldOnly();
     // Version 2 has weights of 1 to 10000 in place of shares of 2 to 262144.
     const qint64 asWeight = 1 + (shares - 2) * 9999 / 262142;
     return finding(seen == shares || seen == asWeight ? Enforcement::Enforced : Enforcement::Ignored,

@@ -18,6 +18,7 @@ private slots:
     void everyLimitIsTried();
     void ignoredIsNoticed_data();
     void ignoredIsNoticed();
+    void gvisorShowsLess();
     void whatWasNotTriedIsUnknown();
     void promises();
 
@@ -103,6 +104,19 @@ void TestLimitProbes::ignoredIsNoticed()
     QCOMPARE(enforcementName(of(findings, limit).enforcement), u"ignored"_s);
     QVERIFY2(of(findings, limit).remedy.contains(remedy), qPrintable(of(findings, limit).remedy));
     QCOMPARE(std::ranges::count(findings, Enforcement::Enforced, &EnforcementFinding::enforcement), findings.size() - 1);
+}
+
+void TestLimitProbes::gvisorShowsLess()
+{
+    QList<RunResult> results = obedient();
+    for (RunResult &result : results) {
+        result.runtime = u"runsc"_s;
+        result.isolation.checks[2].observed.clear();
+    }
+    results[0].standardOutput.replace("weight 512", "weight 1024"); // which is gVisor's word, not the kernel's
+    const QList<EnforcementFinding> findings = limitFindings(results, {});
+    for (const QString &limit : {u"cpu-shares"_s, u"disk-rate"_s, u"memory"_s})
+        QCOMPARE(enforcementName(of(findings, limit).enforcement), u"approximate"_s);
 }
 
 void TestLimitProbes::whatWasNotTriedIsUnknown()
