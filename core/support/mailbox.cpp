@@ -22,18 +22,17 @@ void Mailbox::post(Call call)
 
 bool Mailbox::event(QEvent *event)
 {
-    if (event->type() != QEvent::User)
-        return QObject::event(event);
     Call call;
     {
-        const std::scoped_lock lock(m_mutex);
-        if (!m_calls.empty()) {
+        const std::scoped_lock lock(m_mutex); // before the event is looked at: who posted it has made it
+        if (event->type() == QEvent::User && !m_calls.empty()) {
             call = std::move(m_calls.front());
             m_calls.pop_front();
         }
     }
-    if (call)
-        call(); // the last of it: the call may be the end of this object
+    if (!call)
+        return QObject::event(event);
+    call(); // the last of it: the call may be the end of this object
     return true;
 }
 
