@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Fumehood authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/editor/longlines.h"
 #include "ui/editor/scintilla.h"
 #include "ui/editor/syntaxlexer.h"
 #include "ui/editor/syntaxrepository.h"
@@ -131,6 +132,7 @@ private slots:
     void utf8Positions();
     void umlautsKeepColorsInPlace();
     void longLine();
+    void longLineIsDrawnInPart();
     void deepNestingKeepsFewStates();
     void themeSwitchChangesStyles();
     void textIsLegible_data();
@@ -361,6 +363,32 @@ void TestSyntaxLexer::longLine()
     QVERIFY2(watch.elapsed() < 5'000, qPrintable(QString::number(watch.elapsed())));
     const int after = startOf(bench.editor, 1);
     QVERIFY(bench.foregroundAt(after) != bench.foregroundAt(after + 5));
+}
+
+void TestSyntaxLexer::longLineIsDrawnInPart()
+{
+    // Two bytes a character: the cut must not go through one.
+    const QByteArray line = "x" + QByteArray("é").repeated(DrawnBytes);
+    Bench bench(u"C++"_s, line + "\nint after;\n");
+    const auto isDrawn = [&](int position) {
+        return (send(bench.editor, QsciScintilla::SCI_GETSTYLEAT, position) & 0xff) != NotDrawnStyle;
+    };
+    QVERIFY(isDrawn(DrawnBytes - 2));
+    QVERIFY(!isDrawn(DrawnBytes - 1)); // the first half of a character that ends behind the limit
+    QVERIFY(!isDrawn(int(line.size()) - 1));
+    QVERIFY(isDrawn(int(line.size()))); // the line's end
+    QVERIFY(isDrawn(startOf(bench.editor, 1)));
+    const auto xOf = [&](int position) { return send(bench.editor, QsciScintilla::SCI_POINTXFROMPOSITION, 0, position); };
+    QCOMPARE(xOf(int(line.size())), xOf(DrawnBytes - 1)); // what is not drawn takes no room
+    QCOMPARE(bytesOf(bench.editor, 0, int(line.size())), line);
+    bench.replace(5001, 5001, "\n"); // two lines, the first short, the second long
+    bench.lexer->styleAll();
+    QVERIFY(isDrawn(5000));
+    QVERIFY(isDrawn(5002 + DrawnBytes - 2));
+    QVERIFY(!isDrawn(5002 + DrawnBytes));
+    bench.replace(5001 + DrawnBytes / 2, 5001 + DrawnBytes / 2, "\n");
+    bench.lexer->styleAll();
+    QVERIFY(isDrawn(5002 + DrawnBytes));
 }
 
 void TestSyntaxLexer::deepNestingKeepsFewStates()

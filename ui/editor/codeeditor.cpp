@@ -11,6 +11,7 @@
 #include "ui/editor/indicators.h"
 #include "ui/editor/linemarks.h"
 #include "ui/editor/linenumbers.h"
+#include "ui/editor/longlines.h"
 #include "ui/editor/scintilla.h"
 #include "ui/editor/syntaxlexer.h"
 #include "ui/editor/syntaxrepository.h"
@@ -20,6 +21,7 @@
 #include <QHelpEvent>
 #include <QMenu>
 #include <QMimeData>
+#include <QPainter>
 #include <Qsci/qscicommandset.h>
 
 #include <algorithm>
@@ -180,6 +182,7 @@ void CodeEditor::setSource(const QByteArray &utf8)
     setEolMode(lineEndOf(text));
     setLineMarks({});
     replaceBytes(*this, 0, lengthOf(*this), text);
+    d->lexer->styleTop();
     send(*this, SCI_EMPTYUNDOBUFFER);
     send(*this, SCI_GOTOPOS, 0);
     setModified(false);
@@ -339,6 +342,14 @@ bool CodeEditor::viewportEvent(QEvent *event)
     if (event->type() == QEvent::ToolTip && d->marks->showToolTip(*static_cast<QHelpEvent *>(event)))
         return true;
     return QsciScintilla::viewportEvent(event);
+}
+
+void CodeEditor::paintEvent(QPaintEvent *event)
+{
+    QsciScintilla::paintEvent(event);
+    QPainter painter(viewport());
+    painter.setFont(Theme::monospaceFont());
+    paintLongLineEnds(*this, painter, d->theme.editor().foldMark);
 }
 
 void CodeEditor::keyPressEvent(QKeyEvent *event)

@@ -21,6 +21,8 @@ target_sources(fumehood_ui PRIVATE
     editor/linemark.h
     editor/linemarks.cpp
     editor/linemarks.h
+    editor/longlines.cpp
+    editor/longlines.h
     editor/linenumbers.cpp
     editor/linenumbers.h
     editor/scintilla.h

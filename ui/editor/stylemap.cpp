@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/editor/stylemap.h"
 
+#include "ui/editor/longlines.h"
 #include "ui/editor/scintilla.h"
 #include "ui/theme/palettes.h"
 #include "ui/theme/theme.h"
@@ -17,7 +18,7 @@ namespace {
 constexpr int PlainStyle = 0;
 constexpr int FirstReserved = QsciScintillaBase::STYLE_DEFAULT;         // 32-39 are Scintilla's own
 constexpr int LastReserved = QsciScintillaBase::STYLE_LASTPREDEFINED;
-constexpr int EndOfSyntax = 240;                                        // the top 16 are for annotations and margins
+constexpr int EndOfSyntax = NotDrawnStyle;                              // the top 16 are for that, annotations and margins
 
 } // namespace
 
@@ -34,6 +35,7 @@ void StyleMap::reset(const Theme &theme, const KSyntaxHighlighting::Theme &synta
     m_byLook.clear();
     m_byFormat.clear();
     m_byLook.insert(Look{m_text.rgb(), m_background.rgb(), false, false, false}, PlainStyle);
+    send(m_editor, Sci::SCI_STYLESETVISIBLE, NotDrawnStyle, false);
 }
 
 StyleMap::Look StyleMap::lookOf(const KSyntaxHighlighting::Format &format) const

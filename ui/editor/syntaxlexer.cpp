@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/editor/syntaxlexer.h"
 
+#include "ui/editor/longlines.h"
 #include "ui/editor/scintilla.h"
 
 #include <KSyntaxHighlighting/Definition>
@@ -20,8 +21,8 @@ namespace {
 using Sci = QsciScintillaBase;
 
 constexpr int InitialState = 0;
-/// A line longer than this is highlighted up to here: rules try many expressions at each place.
-constexpr int HighlightedBytes = 10'000;
+/// Rules try many expressions at each place; and what is not drawn needs no colours.
+constexpr int HighlightedBytes = DrawnBytes;
 /// A state keeps its whole stack of contexts, so ever deeper nesting would take memory in squares.
 constexpr int MaximumStates = 2'000;
 constexpr int LookAheadLines = 500;
@@ -111,6 +112,11 @@ void SyntaxLexer::styleTo(int end)
     const int styled = send(m_editor, Sci::SCI_GETENDSTYLED);
     if (styled < end)
         styleRange(startOf(m_editor, lineFrom(m_editor, styled)), end);
+}
+
+void SyntaxLexer::styleTop()
+{
+    styleTo(startOf(m_editor, send(m_editor, Sci::SCI_LINESONSCREEN) + 1));
 }
 
 void SyntaxLexer::styleAll()
@@ -243,17 +249,24 @@ bool SyntaxLexer::styleLine(int line)
 {
     const int start = startOf(m_editor, line);
     const int next = startOf(m_editor, line + 1);
-    const QByteArray bytes = bytesOf(m_editor, start, endOf(m_editor, line));
+    const int end = endOf(m_editor, line);
+    const bool isLong = end - start > DrawnBytes;
+    QByteArray bytes = bytesOf(m_editor, start, std::min(end, start + DrawnBytes + 1));
+    bytes.truncate(wholeCharacters(bytes, DrawnBytes));
     const int startLevel = line == 0 ? int(Sci::SC_FOLDLEVELBASE)
                                      : clampedLevel(send(m_editor, Sci::SCI_GETFOLDLEVEL, line - 1) >> NextLevelShift);
-    m_lineStyles.fill('\0', next - start); // the line end too, or the end of the styled text sticks there
+    m_lineStyles.fill('\0', isLong ? bytes.size() : next - start); // the line end too, or the end of the styled text sticks there
     m_level = m_lowestLevel = startLevel;
     int state = InitialState;
     if (definition().isValid()) {
-        m_line = Utf8Text(QByteArrayView(bytes).first(wholeCharacters(bytes, HighlightedBytes)));
+        m_line = Utf8Text(bytes);
         state = intern(highlightLine(m_line.text(), m_states.at(stateBefore(line))));
     }
-    send(m_editor, Sci::SCI_SETSTYLINGEX, next - start, m_lineStyles.constData());
+    send(m_editor, Sci::SCI_SETSTYLINGEX, m_lineStyles.size(), m_lineStyles.constData());
+    if (isLong) {
+        send(m_editor, Sci::SCI_SETSTYLING, end - start - m_lineStyles.size(), NotDrawnStyle);
+        send(m_editor, Sci::SCI_SETSTYLING, next - end, 0L);
+    }
     ++m_styledLines;
     const bool sameLevels = m_foldsByIndentation || !foldByRegions(line, startLevel);
     const bool sameState = send(m_editor, Sci::SCI_GETLINESTATE, line) == state;

@@ -34,6 +34,8 @@ public:
     /// The editor's default style must have its colours and font already.
     void setColors(const Theme &theme, const KSyntaxHighlighting::Theme &syntax);
 
+    /// Styles the lines that open in the window's first screen, now: a long line is laid out in part only once it is styled.
+    void styleTop();
     /// Styles all that is not styled yet, now: before folding everything.
     void styleAll();
 

@@ -1,0 +1,21 @@
+// SPDX-FileCopyrightText: 2026 The Fumehood authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QColor>
+
+class QPainter;
+class QsciScintilla;
+
+namespace Fumehood {
+
+/// How many bytes of a line are drawn, up to one character less. Scintilla lays a line out whole: one of a megabyte would
+/// take most of a second at each key. All of it can be edited, found, saved and run.
+constexpr int DrawnBytes = 10'000;
+/// The style of what is not drawn; such text takes no room.
+constexpr int NotDrawnStyle = 240;
+
+/// Writes behind each long line in sight how much of it is not drawn. After the text is painted.
+void paintLongLineEnds(const QsciScintilla &editor, QPainter &painter, const QColor &ink);
+
+} // namespace Fumehood
