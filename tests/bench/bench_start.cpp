@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // From starting the workbench to its window on the display: wall time, CPU time, memory; geany and kate beside it where
-// they are installed, in turn. Needs Xvfb and xdotool. Usage: bench_start [RUNS]
+// they are installed (packaging/dev setup --peers), in turn. Needs Xvfb and xdotool. Usage: bench_start [RUNS]
 
 #include "tests/bench/report.h"
 
@@ -127,8 +127,13 @@ int main(int argc, char **argv)
         for (const Peer &peer : std::as_const(programs))
             measure(peer, environment, report);
     }
-    for (const Peer &peer : std::as_const(programs).sliced(1))
-        report.ratio("window, ours to " + QByteArray(peer.name) + "'s", "fumehood window, ms", QByteArray(peer.name) + " window, ms");
+    for (const Peer &peer : std::as_const(programs).sliced(1)) {
+        for (const char *figure : {"window, ms", "CPU time, ms", "memory, MiB"}) {
+            const QByteArray what = QByteArray(figure).split(',').first();
+            if (!std::isnan(report.median(QByteArray(peer.name) + ' ' + figure)))
+                report.ratio(what + ", ours to " + peer.name + "'s", QByteArray("fumehood ") + figure, QByteArray(peer.name) + ' ' + figure);
+        }
+    }
     report.print();
     return 0;
 }
