@@ -89,6 +89,7 @@ QList<Row> runRows()
         {Actions::PreviousProblem, QT_TRANSLATE_NOOP("Actions", "&Previous problem"), QT_TRANSLATE_NOOP("Actions", "Goes to the problem before"), "", None, {u"Shift+F6"_s, u"Shift+F8"_s}},
         {Actions::QuickFix, QT_TRANSLATE_NOOP("Actions", "Quick fi&x…"), QT_TRANSLATE_NOOP("Actions", "Puts something safe in the place of what the checks found at the cursor"), "", None, {u"Alt+Return"_s, u"Ctrl+."_s}},
         {Actions::ChooseLanguage, QT_TRANSLATE_NOOP("Actions", "Choose &language…"), QT_TRANSLATE_NOOP("Actions", "Says which language the snippet is in"), "", None, {u"Ctrl+Shift+G"_s}},
+        {Actions::ChooseImage, QT_TRANSLATE_NOOP("Actions", "Ima&ge for this language…"), QT_TRANSLATE_NOOP("Actions", "Says which image programs in this language run in"), "", None, {}},
         {Actions::ShowCommand, QT_TRANSLATE_NOOP("Actions", "Docker &command…"), QT_TRANSLATE_NOOP("Actions", "Shows the docker command line that does the same"), "terminal", None, {u"Ctrl+Shift+D"_s}},
         {Actions::Images, QT_TRANSLATE_NOOP("Actions", "&Images…"), QT_TRANSLATE_NOOP("Actions", "Shows the images of the languages; makes, renews and removes them"), "container", None, {}},
         {Actions::Sessions, QT_TRANSLATE_NOOP("Actions", "S&essions…"), QT_TRANSLATE_NOOP("Actions", "Shows tasks that keep their container and files; starts, resumes and ends them"), "container", None, {}},

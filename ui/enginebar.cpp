@@ -5,6 +5,7 @@
 #include <QAction>
 #include <QClipboard>
 #include <QCoreApplication>
+#include <QFileDialog>
 #include <QFileInfo>
 #include <QGuiApplication>
 #include <QProcess>
@@ -40,7 +41,8 @@ QStringList startCommand(const EngineStatus &status, const HostAbilities &host)
 
 HostAbilities HostAbilities::detect()
 {
-    return {::geteuid() == 0, QFileInfo::exists(u"/run/systemd/system"_s), QStandardPaths::findExecutable(u"pkexec"_s)};
+    return {::geteuid() == 0, QFileInfo::exists(u"/run/systemd/system"_s), QStandardPaths::findExecutable(u"pkexec"_s),
+            QStandardPaths::findExecutable(u"podman"_s)};
 }
 
 EngineMessage engineMessage(const EngineStatus &status, std::chrono::milliseconds troubleTime, const HostAbilities &host)
@@ -58,6 +60,8 @@ EngineMessage engineMessage(const EngineStatus &status, std::chrono::millisecond
         message.text += u' ' + status.remedy;
     message.copyCommand = status.remedyCommand;
     message.startCommand = startCommand(status, host);
+    message.offersProgram = status.state == EngineStatus::State::NotInstalled;
+    message.offersPodman = message.offersProgram && !host.podman.isEmpty();
     return message;
 }
 
@@ -65,12 +69,18 @@ EngineBar::EngineBar(Theme &theme, QWidget *parent, const HostAbilities &host)
     : MessageBar(theme, tr("Container engine"), parent)
     , m_host(host)
     , m_start(new QAction(tr("Start it"), this))
+    , m_podman(new QAction(tr("Use Podman"), this))
+    , m_program(new QAction(tr("Choose program…"), this))
     , m_copy(new QAction(tr("Copy command"), this))
     , m_check(new QAction(tr("Check again"), this))
 {
     setObjectName(u"engine-bar"_s);
     setKind(Warning, u"warning"_s, Theme::Role::Warning);
     connect(m_start, &QAction::triggered, this, &EngineBar::start);
+    m_podman->setToolTip(tr("Runs the containers by Podman, from now on; the settings have it too"));
+    connect(m_podman, &QAction::triggered, this, &EngineBar::podmanRequested);
+    m_program->setToolTip(tr("A docker or podman that is not where programs are looked for"));
+    connect(m_program, &QAction::triggered, this, &EngineBar::askForProgram);
     connect(m_copy, &QAction::triggered, this, [this] { QGuiApplication::clipboard()->setText(m_message.copyCommand); });
     connect(m_check, &QAction::triggered, this, &EngineBar::checkRequested);
     addAction(m_check);
@@ -88,7 +98,7 @@ void EngineBar::showStatus(const EngineStatus &status, std::chrono::milliseconds
     setText(m_startProblem.isEmpty() ? message.text : message.text + u' ' + m_startProblem);
     const bool isOther = status.state != m_state || !before.visible;
     m_state = status.state;
-    if (isOther || before.copyCommand != message.copyCommand)
+    if (isOther || before.copyCommand != message.copyCommand || before.offersPodman != message.offersPodman)
         offerActions();
     // Closed by hand it stays closed until the trouble is another one or somebody tries to run.
     if (isOther)
@@ -97,14 +107,35 @@ void EngineBar::showStatus(const EngineStatus &status, std::chrono::milliseconds
 
 void EngineBar::offerActions()
 {
-    for (QAction *action : {m_start, m_copy, m_check})
+    for (QAction *action : {m_start, m_podman, m_program, m_copy, m_check})
         removeAction(action);
     if (!m_message.startCommand.isEmpty())
         addAction(m_start);
+    if (m_message.offersPodman)
+        addAction(m_podman);
+    if (m_message.offersProgram)
+        addAction(m_program);
     if (!m_message.copyCommand.isEmpty())
         addAction(m_copy);
     m_copy->setToolTip(m_message.copyCommand);
     addAction(m_check);
+}
+
+void EngineBar::askForProgram()
+{
+    auto *dialog = new QFileDialog(window(), tr("The program of Docker or Podman"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    connect(dialog, &QFileDialog::fileSelected, this, &EngineBar::takeProgram);
+    dialog->open();
+}
+
+void EngineBar::takeProgram(const QString &path)
+{
+    const QFileInfo file(path);
+    if (file.isFile() && file.isExecutable())
+        return emit programChosen(file.absoluteFilePath());
+    setText(m_message.text + u' ' + tr("%1 is not a program that can be started.").arg(path));
 }
 
 void EngineBar::remind()

@@ -15,6 +15,8 @@ struct EngineMessage
     QString text;
     QString copyCommand;        ///< offered for copying; empty: no button
     QStringList startCommand;   ///< argv that starts the engine; empty: the program cannot do that here
+    bool offersPodman = false;  ///< it is installed, Docker is not
+    bool offersProgram = false; ///< nothing is installed where programs are looked for
 };
 
 struct HostAbilities
@@ -22,6 +24,7 @@ struct HostAbilities
     bool isRoot = false;
     bool hasServiceManager = false; ///< systemd is running
     QString pkexec;                 ///< asks for a password in a window; empty: not installed
+    QString podman;                 ///< its program; empty: not installed
     static HostAbilities detect();
 };
 
@@ -42,15 +45,20 @@ public:
 
 signals:
     void checkRequested();
+    void podmanRequested();
+    /// An engine's program that is not where programs are looked for; an absolute path.
+    void programChosen(const QString &path);
 
 private:
     void start();
     void offerActions();
+    void askForProgram();
+    void takeProgram(const QString &path);
 
     const HostAbilities m_host;
     EngineMessage m_message;
     EngineStatus::State m_state = EngineStatus::State::Unknown;
-    QAction *m_start, *m_copy, *m_check;
+    QAction *m_start, *m_podman, *m_program, *m_copy, *m_check;
     QString m_startProblem;
 };
 

@@ -25,7 +25,7 @@ void EngineWatch::check()
     if (m_checking)
         return;
     m_timer.stop();
-    if (!m_status.ready()) {
+    if (std::exchange(m_findsAnew, false) || !m_status.ready()) {
         const auto endpoint = m_find();
         if (!endpoint) {
             take({EngineStatus::State::Failed, endpoint.error(), {}, {}, {}});
@@ -41,8 +41,16 @@ void EngineWatch::check()
     m_engine.probe().then(this, [this](const EngineStatus &status) {
         m_checking = false;
         emit checkingChanged(false);
+        if (m_findsAnew)
+            return check();
         take(status);
     });
+}
+
+void EngineWatch::findAnew()
+{
+    m_findsAnew = true;
+    check(); // an answer that is under way is about the other engine
 }
 
 void EngineWatch::take(const EngineStatus &status)

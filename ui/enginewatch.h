@@ -24,6 +24,8 @@ public:
 
     /// Asks now; statusChanged() follows if the answer is a new one, checked() in any case.
     void check();
+    /// The same, but looks for the engine anew even if the present one can be used: another one is wanted.
+    void findAnew();
     const EngineStatus &status() const { return m_status; }
     bool isChecking() const { return m_checking; }
     /// How long the present trouble has lasted.
@@ -44,7 +46,7 @@ private:
     EngineStatus m_status;
     QTimer m_timer;
     QElapsedTimer m_trouble;
-    bool m_checking = false;
+    bool m_checking = false, m_findsAnew = false;
     std::chrono::milliseconds m_sweepInterval = std::chrono::hours(1);
     QDeadlineTimer m_nextSweep;     // has expired from the start
 };

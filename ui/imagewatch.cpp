@@ -25,7 +25,7 @@ ImageWatch::ImageWatch(ImageStore &store, ImageQueue &queue, QObject *parent)
 
 void ImageWatch::setLanguage(const Language &language)
 {
-    if (language.id == m_language.id)
+    if (language.id == m_language.id && language.image == m_language.image)
         return;
     m_language = language;
     if (m_preparation.isRunning())
@@ -37,11 +37,11 @@ void ImageWatch::setLanguage(const Language &language)
 
 void ImageWatch::check()
 {
-    if (m_language.id.isEmpty() || m_state == State::Preparing)
+    if (m_language.id.isEmpty() || m_state == State::Preparing || m_state == State::Loading)
         return;
     const int question = ++m_question;
     m_store.look(m_language).then(this, [this, question](const ImageState &image) {
-        if (question != m_question || m_state == State::Preparing)
+        if (question != m_question || m_state == State::Preparing || m_state == State::Loading)
             return;
         if (image.usable())
             setState(State::Present);
@@ -66,6 +66,28 @@ void ImageWatch::prepare()
 void ImageWatch::cancel()
 {
     m_preparation.cancel();
+}
+
+void ImageWatch::load(const QString &path)
+{
+    if (m_preparation.isRunning() || m_state == State::Loading)
+        return;
+    setState(State::Loading, path);
+    m_store.importFrom(path).then(this, [this, path](const Result<QStringList> &references) { handleLoaded(path, references); });
+}
+
+void ImageWatch::handleLoaded(const QString &path, const Result<QStringList> &references)
+{
+    if (!references)
+        return setState(State::Failed, references.error());
+    m_store.look(m_language).then(this, [this, path, references](const ImageState &image) {
+        if (image.usable()) {
+            setState(State::Present);
+            emit prepared(m_language);
+        } else {
+            setState(State::Failed, tr("%1 has no image %2 in it, but %3.").arg(path, m_language.image, references->join(u", ")));
+        }
+    });
 }
 
 void ImageWatch::handlePrepared(const Result<> &result)

@@ -17,7 +17,7 @@ class ImageWatch final : public QObject
 {
     Q_OBJECT
 public:
-    enum class State { Unknown, Present, Missing, Preparing, Failed };
+    enum class State { Unknown, Present, Missing, Preparing, Loading, Failed };
     Q_ENUM(State)
 
     ImageWatch(ImageStore &store, ImageQueue &queue, QObject *parent = nullptr);
@@ -35,6 +35,8 @@ public:
     void check();
     void prepare();
     void cancel();
+    /// Reads the images out of an archive that an engine wrote; prepared() follows if the one that is missing was in it.
+    void load(const QString &path);
 
 signals:
     void changed();
@@ -44,6 +46,7 @@ signals:
 private:
     void setState(State state, const QString &message = {});
     void handlePrepared(const Result<> &result);
+    void handleLoaded(const QString &path, const Result<QStringList> &references);
 
     ImageStore &m_store;
     ImageQueue &m_queue;

@@ -29,6 +29,7 @@
 #include "ui/history/historydesk.h"
 #include "ui/history/historypanel.h"
 #include "ui/imagebar.h"
+#include "ui/images/imagechoice.h"
 #include "ui/images/imagequeue.h"
 #include "ui/images/imagesdialog.h"
 #include "ui/imagewatch.h"
@@ -98,6 +99,7 @@ MainWindow::MainWindow(const WindowParts &parts, QWidget *parent)
     , m_engineWatch(new EngineWatch(parts.engine, parts.findEngine, this))
     , m_imageQueue(new ImageQueue(parts.images, this))
     , m_imageWatch(new ImageWatch(parts.images, *m_imageQueue, this))
+    , m_imageChoice(new ImageChoice(parts.engine, parts.settings, this))
     , m_check(new CodeCheck(this))
     , m_sessions(new SessionDesk(parts.engine, this))
     , m_desk(new RunDesk(parts.controller, *m_sessions, *m_engineWatch, *m_imageWatch, *m_check, [this] { return setup(); }, this))
@@ -312,6 +314,10 @@ void MainWindow::connectRunActions()
         connect(dialog, &ImagesDialog::changed, m_imageWatch, &ImageWatch::check);
         dialog->open();
     });
+    connect(a[Actions::ChooseImage], &QAction::triggered, this, [this] {
+        if (const Language *language = m_tabs->current()->language())
+            m_imageChoice->ask(*language);
+    });
     connect(a[Actions::Sessions], &QAction::triggered, this, [this] {
         const auto describe = [this](const SessionName &name, const QString &language) {
             const SnippetTab *tab = m_tabs->current();
@@ -393,6 +399,9 @@ void MainWindow::connectSessions()
         m_resources->clear();
     });
     connect(m_sessions, &SessionDesk::piece, m_console, &ConsolePanel::append);
+    connect(m_console, &ConsolePanel::inputEntered, m_sessions, &SessionDesk::writeInput);
+    connect(m_console, &ConsolePanel::inputClosed, m_sessions, &SessionDesk::closeInput);
+    connect(m_console, &ConsolePanel::interruptRequested, m_sessions, &SessionDesk::stop);
     connect(m_sessions, &SessionDesk::finished, this,
             [this](const RunResult &result, const std::shared_ptr<OutputStore> &output, const SessionName &name) {
                 m_console->endRun(result);
@@ -466,6 +475,12 @@ void MainWindow::connectHistory()
 void MainWindow::connectEngine()
 {
     connect(m_engineBar, &EngineBar::checkRequested, m_engineWatch, &EngineWatch::check);
+    connect(m_engineBar, &EngineBar::podmanRequested, this, [this] { m_parts.settings.setValue(u"engine"_s, u"podman"_s); });
+    connect(m_engineBar, &EngineBar::programChosen, &m_parts.settings, &WorkbenchSettings::setEngineProgram);
+    connect(&m_parts.settings, &WorkbenchSettings::changed, m_engineWatch, [this](const QString &key) {
+        if (key == u"engine" || key == u"engineProgram")
+            m_engineWatch->findAnew();
+    });
     connect(m_imageBar, &ImageBar::prepareRequested, m_desk, &RunDesk::prepareAndRun);
     const auto show = [this] {
         const EngineStatus &status = m_engineWatch->status();
@@ -482,6 +497,11 @@ void MainWindow::connectEngine()
 
 void MainWindow::connectImages()
 {
+    connect(m_imageBar, &ImageBar::otherImageRequested, (*m_actions)[Actions::ChooseImage], &QAction::trigger);
+    connect(&m_parts.settings, &WorkbenchSettings::changed, this, [this](const QString &key) {
+        if (key == u"images")
+            handleTabChanged();
+    });
     connect(m_imageBar, &ImageBar::alwaysRequested, this, [this] {
         m_parts.settings.setValue(u"prepareImages"_s, true);
         m_imageWatch->prepare();
@@ -565,7 +585,8 @@ RunSetup MainWindow::setup() const
 {
     const SnippetTab *tab = m_tabs->current();
     return {tab->language(), tab->editor().source(), m_sandbox->profile(), tab->input(),
-            m_parts.settings.value(u"reuseCompiled"_s).toBool(), m_sandbox->problem()};
+            m_parts.settings.value(u"reuseCompiled"_s).toBool(), m_sandbox->problem(),
+            tab->language() ? m_parts.settings.image(tab->language()->id) : QString()};
 }
 
 void MainWindow::addStartTab()
@@ -594,7 +615,8 @@ void MainWindow::handleTabChanged()
     m_findBar->setEditor(&tab->editor());
     m_goToLineBar->setEditor(&tab->editor());
     m_languagePicker->setLanguage(tab->language(), tab->isLanguageChosen());
-    m_status->setLanguage(m_languagePicker->text());
+    const QString image = tab->language() ? m_parts.settings.image(tab->language()->id) : QString();
+    m_status->setLanguage(image.isEmpty() ? m_languagePicker->text() : tr("%1 in %2").arg(m_languagePicker->text(), image));
     m_status->setPosition(tab->editor().cursorLine(), tab->editor().cursorColumn());
     m_status->setLineEnd(tab->editor().lineEndName());
     connect(&tab->editor(), &CodeEditor::cursorMoved, m_status, &RunStatusBar::setPosition, Qt::UniqueConnection);
@@ -602,7 +624,7 @@ void MainWindow::handleTabChanged()
         m_sandbox->input().setInput(tab->input());
     (*m_actions)[Actions::ReopenTab]->setEnabled(m_tabs->canReopen());
     if (tab->language())
-        m_imageWatch->setLanguage(*tab->language());
+        m_imageWatch->setLanguage(m_imageChoice->inUse(*tab->language()));
     m_checkDesk->setTab(tab);
     m_session->noteChange();
     refreshRunActions();

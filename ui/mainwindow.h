@@ -33,6 +33,7 @@ class HistoryPanel;
 class HistoryStore;
 class IncidentBar;
 class ImageBar;
+class ImageChoice;
 class ImageQueue;
 class ImageStore;
 class ImageWatch;
@@ -158,6 +159,7 @@ private:
     EngineWatch *m_engineWatch;
     ImageQueue *m_imageQueue;
     ImageWatch *m_imageWatch;
+    ImageChoice *m_imageChoice;
     CodeCheck *m_check;
     SessionDesk *m_sessions;
     RunDesk *m_desk;

@@ -66,7 +66,7 @@ void Menus::addToRun(QMenu *languages, QMenu *profiles)
     m_run->addMenu(languages);
     m_run->addMenu(profiles);
     m_run->addSeparator();
-    addAll(m_run, m_actions, {Actions::ShowCommand, Actions::Images, Actions::Sessions, Actions::CheckEngine});
+    addAll(m_run, m_actions, {Actions::ShowCommand, Actions::ChooseImage, Actions::Images, Actions::Sessions, Actions::CheckEngine});
 }
 
 void Menus::addSamples(const QList<Sample> &samples)

@@ -28,6 +28,7 @@ Result<RunSpec> specOf(const RunSetup &setup)
     request.snippet.source = setup.source;
     request.snippet.arguments = *arguments;
     request.profile = setup.profile;
+    request.image = setup.image;
     Result<RunSpec> spec = makeRunSpec(*setup.language, request);
     if (spec)
         spec->reuseCompiled = setup.reuseCompiled;
@@ -101,7 +102,7 @@ void RunDesk::run()
         m_engine.check();
     } else if (m_image.state() == ImageWatch::State::Missing || m_image.state() == ImageWatch::State::Failed) {
         emit imageMissing();
-    } else if (m_image.state() == ImageWatch::State::Preparing) {
+    } else if (m_image.state() == ImageWatch::State::Preparing || m_image.state() == ImageWatch::State::Loading) {
         m_wantsImage = true;
     } else {
         start();
@@ -184,7 +185,7 @@ void RunDesk::launch()
 {
     emit aboutToRun();
     if (m_order.inSession)
-        return m_session.run(m_order.spec, m_order.input);
+        return m_session.run(m_order.spec, m_order.input, m_order.endsInput && !m_order.input.isEmpty());
     Run *run = m_controller.run(m_order.spec);
     if (!run)
         return;

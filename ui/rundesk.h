@@ -27,6 +27,7 @@ struct RunSetup
     RunInput input;
     bool reuseCompiled = false;             ///< from the compile cache
     QString problem;                        ///< a setting that cannot be used, as a sentence
+    QString image;                          ///< empty: the language's own
 };
 
 /// Checks everything that can be wrong before an engine is asked; the sentence says what to change.

@@ -94,6 +94,32 @@ void WorkbenchSettings::addRecentFile(const QString &path)
     m_store.setValue("recentFiles", files.first(std::min<qsizetype>(files.size(), MaximumRecentFiles)));
 }
 
+EngineChoice WorkbenchSettings::engineChoice() const
+{
+    const QString asked = qEnvironmentVariable("FUMEHOOD_ENGINE");
+    return {.engine = asked.isEmpty() ? value(u"engine"_s).toString() : asked, .context = {}, .program = m_store.value("engineProgram").toString()};
+}
+
+void WorkbenchSettings::setEngineProgram(const QString &path)
+{
+    m_store.setValue("engineProgram", path);
+    emit changed(u"engineProgram"_s);
+}
+
+QString WorkbenchSettings::image(const QString &language) const
+{
+    return m_store.value(u"images/"_s + language).toString();
+}
+
+void WorkbenchSettings::setImage(const QString &language, const QString &reference)
+{
+    if (reference.isEmpty())
+        m_store.remove(u"images/"_s + language);
+    else
+        m_store.setValue(u"images/"_s + language, reference);
+    emit changed(u"images"_s);
+}
+
 QString WorkbenchSettings::profileName() const
 {
     return m_store.value("profile", u"standard"_s).toString();

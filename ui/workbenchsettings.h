@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/container/engineendpoint.h"
 #include "core/container/securityprofile.h"
 #include "ui/theme/theme.h"
 
@@ -37,6 +38,14 @@ public:
     /// The keys chosen for a command; nullopt: the usual ones.
     std::optional<QList<QKeySequence>> keys(const QString &command) const;
     void setKeys(const QString &command, const std::optional<QList<QKeySequence>> &keys);
+
+    /// The engine that is wanted; FUMEHOOD_ENGINE wins over what was chosen in the window.
+    EngineChoice engineChoice() const;
+    /// Path of the engine's program; empty: the one in PATH. changed("engineProgram").
+    void setEngineProgram(const QString &path);
+    /// The image chosen for a language; empty: its golden image. changed("images").
+    QString image(const QString &language) const;
+    void setImage(const QString &language, const QString &reference);
 
     QString profileName() const;
     /// `standard` with the limits that were kept for it.

@@ -13,14 +13,6 @@ namespace Fumehood {
 
 namespace {
 
-Result<EngineEndpoint> chosenEngine()
-{
-    EngineChoice choice;
-    if (const QString engine = qEnvironmentVariable("FUMEHOOD_ENGINE"); !engine.isEmpty())
-        choice.engine = engine;
-    return findEngine(choice);
-}
-
 QString stateFolder()
 {
     return QStandardPaths::writableLocation(QStandardPaths::GenericStateLocation) + u"/fumehood"_s;
@@ -40,7 +32,7 @@ Application::Application(LanguageCatalog catalog)
     , m_engine(EngineEndpoint{})
     , m_controller(m_engine)
     , m_images(m_engine)
-    , m_window({m_theme, m_catalog, m_engine, m_controller, m_images, m_history, m_settings, chosenEngine, stateFolder()})
+    , m_window({m_theme, m_catalog, m_engine, m_controller, m_images, m_history, m_settings, [this] { return findEngine(m_settings.engineChoice()); }, stateFolder()})
 {
     QObject::connect(&m_window, &MainWindow::closed, qApp, &QApplication::quit);
     QObject::connect(&m_signals, &UnixSignals::received, &m_window, &QWidget::close);

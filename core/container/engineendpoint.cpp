@@ -97,8 +97,12 @@ QProcessEnvironment EngineEndpoint::environment() const
 Result<EngineEndpoint> findEngine(const EngineChoice &choice)
 {
     // Resolved to an absolute path: a file named "docker" in the working folder must never be started.
-    const QString docker = QStandardPaths::findExecutable(u"docker"_s);
-    const QString podman = QStandardPaths::findExecutable(u"podman"_s);
+    const QFileInfo program(choice.program);
+    const bool isChosen = program.isAbsolute() && program.isFile() && program.isExecutable();
+    const bool isPodman = program.fileName().contains(u"podman");
+    const QString docker = isChosen && !isPodman ? choice.program : QStandardPaths::findExecutable(u"docker"_s);
+    const QString podman = isChosen && isPodman ? choice.program : QStandardPaths::findExecutable(u"podman"_s);
+    const QString wish = choice.engine == u"auto" && isChosen ? (isPodman ? u"podman"_s : u"docker"_s) : choice.engine;
     const auto make = [&](EngineEndpoint::Kind kind, const QString &host, const QString &origin) {
         // The docker CLI speaks to Podman's socket as well, but cannot ask for all of the wall there.
         return EngineEndpoint{kind, kind == EngineEndpoint::Kind::Podman ? podman : docker, host, origin};
@@ -110,7 +114,7 @@ Result<EngineEndpoint> findEngine(const EngineChoice &choice)
             return failure(host.error());
         return make(EngineEndpoint::Kind::Docker, *host, u"context "_s + choice.context);
     }
-    if (choice.context.isEmpty() && choice.engine != u"podman") {
+    if (choice.context.isEmpty() && wish != u"podman") {
         if (const QString host = qEnvironmentVariable("DOCKER_HOST"); !host.isEmpty()) {
             const auto kind = host.contains(u"podman") ? EngineEndpoint::Kind::Podman : EngineEndpoint::Kind::Docker;
             return make(kind, host, u"DOCKER_HOST"_s);
@@ -123,14 +127,14 @@ Result<EngineEndpoint> findEngine(const EngineChoice &choice)
         }
     }
     const auto wanted = [&](EngineEndpoint::Kind kind) {
-        return choice.engine == u"auto" || (choice.engine == u"docker") == (kind == EngineEndpoint::Kind::Docker);
+        return wish == u"auto" || (wish == u"docker") == (kind == EngineEndpoint::Kind::Docker);
     };
     for (const Candidate &candidate : usualSockets()) {
         if (wanted(candidate.kind) && QFileInfo::exists(candidate.path))
             return make(candidate.kind, u"unix://"_s + candidate.path, candidate.origin);
     }
     // Nothing answers yet; where Docker would be, so that it is found as soon as it is started.
-    if (choice.engine == u"podman")
+    if (wish == u"podman")
         return EngineEndpoint{EngineEndpoint::Kind::Podman, podman, u"unix:///run/podman/podman.sock"_s, u"default"_s};
     return EngineEndpoint{EngineEndpoint::Kind::Docker, docker, u"unix:///var/run/docker.sock"_s, u"default"_s};
 }

@@ -31,6 +31,7 @@ struct EngineChoice
 {
     QString engine = QStringLiteral("auto");    ///< "auto", "docker", "podman"
     QString context;                            ///< a docker context's name; empty: the current one
+    QString program;                            ///< path of the CLI to use, Podman's if its name says so; empty or not there: from PATH
 };
 
 /// Finds the engine: a named context, else DOCKER_HOST, else the current docker context, else the usual sockets

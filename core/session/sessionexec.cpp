@@ -51,13 +51,25 @@ void SessionExec::start()
     m_startedAt = QDateTime::currentDateTimeUtc();
     m_output->setStart(OutputStore::Clock::now());
     m_process.setProcessEnvironment(m_engine.endpoint().environment());
-    if (m_input.isEmpty())
+    if (m_input.isEmpty() && !m_inputOpen)
         m_process.setInputChannelMode(QProcess::ForwardedInputChannel);
     m_process.start(m_engine.endpoint().program, sessionExecArguments(m_session.name, m_command, bound(m_spec), false));
-    if (!m_input.isEmpty()) {
+    if (!m_input.isEmpty())
         m_process.write(m_input);
+    if (!m_input.isEmpty() && !m_inputOpen)
         m_process.closeWriteChannel();
-    }
+}
+
+void SessionExec::writeInput(const QByteArray &bytes)
+{
+    if (m_inputOpen && m_process.state() != QProcess::NotRunning)
+        m_process.write(bytes);
+}
+
+void SessionExec::closeInput()
+{
+    if (std::exchange(m_inputOpen, false))
+        m_process.closeWriteChannel();
 }
 
 void SessionExec::take(Stream stream)

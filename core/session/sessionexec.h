@@ -22,7 +22,12 @@ public:
     /// standard input; empty: it reads this program's.
     SessionExec(ContainerEngine &engine, const SessionState &session, const RunSpec &spec, const QStringList &command, const QByteArray &input);
 
+    /// Leaves its standard input open behind `input`, for writeInput(). Before start().
+    void keepInputOpen() { m_inputOpen = true; }
     void start();
+    void writeInput(const QByteArray &bytes);
+    /// End of the standard input, after what was written.
+    void closeInput();
     /// Ends every command of the session, this one included; finished() follows.
     void stop();
     std::shared_ptr<OutputStore> output() const { return m_output; }
@@ -46,7 +51,7 @@ private:
     QElapsedTimer m_clock;
     QDateTime m_startedAt;
     End m_end = End::Program;
-    bool m_done = false;
+    bool m_done = false, m_inputOpen = false;
 };
 
 } // namespace Fumehood

@@ -15,6 +15,7 @@ add_fumehood_test(finder ui/tst_finder.cpp support/windowfixture.h LIBS fumehood
 add_fumehood_test(settings ui/tst_settings.cpp support/windowfixture.h LIBS fumehood_ui LABELS ui)
 add_fumehood_test(filewatch ui/tst_filewatch.cpp support/windowfixture.h LIBS fumehood_ui LABELS ui)
 add_fumehood_test(findings ui/tst_findings.cpp support/windowfixture.h LIBS fumehood_ui LABELS ui)
+add_fumehood_test(otherways ui/tst_otherways.cpp support/windowfixture.h support/fakeengine.h LIBS fumehood_ui Qt6::Network LABELS ui)
 add_fumehood_test(errorstates ui/tst_errorstates.cpp support/windowfixture.h support/fakeengine.h LIBS fumehood_ui Qt6::Network LABELS ui TIMEOUT 120)
 add_fumehood_test(sharing ui/tst_sharing.cpp support/windowfixture.h LIBS fumehood_ui fumehood_cli LABELS ui)
 add_fumehood_test(incident ui/tst_incident.cpp support/windowfixture.h LIBS fumehood_ui LABELS ui)

@@ -33,6 +33,7 @@ private slots:
     void badNamesAreRefusedInWords();
     void startedEndedResumedRemoved();
     void snippetsRunBesideTheProjectsFiles();
+    void typedLinesReachTheProgram();
     void endedSessionIsSaid();
 
 private:
@@ -200,6 +201,26 @@ void TestSessionsDialog::snippetsRunBesideTheProjectsFiles()
     QTRY_COMPARE(rows->rowCount(), 3);
     QTest::mouseClick(m->child<QToolButton>("history-session"), Qt::LeftButton);
     QTRY_COMPARE(rows->rowCount(), 4);
+}
+
+void TestSessionsDialog::typedLinesReachTheProgram()
+{
+    startSession();
+    choose(u"Session "_s + m_project);
+    m->setSource("print('asked', flush=True)\nname = input()\nprint('hello', name, flush=True)\nimport sys\nprint(len(sys.stdin.read()), 'more')\n");
+    QTest::mouseClick(m->runButton(), Qt::LeftButton);
+    const auto console = [this] { return m->window->console().text(); };
+    QTRY_VERIFY_WITH_TIMEOUT(console().contains(u"asked"_s), 20'000);
+    auto *line = m->child<QLineEdit>("console-input");
+    QVERIFY(line->isEnabled());
+    QTest::keyClicks(line, u"you"_s);
+    QTest::keyClick(line, Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(console().contains(u"hello you"_s), 10'000);
+    QTest::keyClicks(line, u"1234"_s);
+    QTest::keyClick(line, Qt::Key_Return);
+    QTest::keyClick(line, Qt::Key_D, Qt::ControlModifier);
+    QTRY_VERIFY2_WITH_TIMEOUT(console().contains(u"5 more"_s), qPrintable(console()), 10'000);
+    QTRY_VERIFY(m->window->console().verdict().startsWith(u"Succeeded"_s));
 }
 
 void TestSessionsDialog::endedSessionIsSaid()

@@ -1,4 +1,6 @@
 target_sources(fumehood_ui PRIVATE
+    images/imagechoice.cpp
+    images/imagechoice.h
     images/imagequeue.cpp
     images/imagequeue.h
     images/imagesdialog.cpp

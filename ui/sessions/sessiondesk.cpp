@@ -34,13 +34,13 @@ void SessionDesk::refresh()
     });
 }
 
-void SessionDesk::run(const RunSpec &spec, const QByteArray &input)
+void SessionDesk::run(const RunSpec &spec, const QByteArray &input, bool endsInput)
 {
     if (isBusy() || !m_chosen)
         return;
     m_looking = true;
     emit busyChanged(true);
-    m_sessions.find(*m_chosen).then(this, [this, spec, input, question = ++m_question](const Result<SessionState> &session) {
+    m_sessions.find(*m_chosen).then(this, [this, spec, input, endsInput, question = ++m_question](const Result<SessionState> &session) {
         if (question != m_question)
             return;
         m_looking = false;
@@ -48,11 +48,11 @@ void SessionDesk::run(const RunSpec &spec, const QByteArray &input)
             return refuse(tr("%1 Choose a fresh container, or resume the session (Run, Sessions…).").arg(session.error()));
         if (session->language != spec.language.id)
             return refuse(tr("The session %1 is in another language than %2. Choose a fresh container for this snippet.").arg(session->name.text(), spec.language.name));
-        start(*session, spec, input);
+        start(*session, spec, input, endsInput);
     });
 }
 
-void SessionDesk::start(const SessionState &session, RunSpec spec, const QByteArray &input)
+void SessionDesk::start(const SessionState &session, RunSpec spec, const QByteArray &input, bool endsInput)
 {
     spec.container.image = session.image;
     const QByteArray source = spec.snippet.source;
@@ -64,8 +64,22 @@ void SessionDesk::start(const SessionState &session, RunSpec spec, const QByteAr
         emit finished(result, done->output(), name);
         emit busyChanged(false);
     });
+    if (!endsInput)
+        m_exec->keepInputOpen();
     emit started(spec, session.name);
     m_exec->start();
+}
+
+void SessionDesk::writeInput(const QByteArray &bytes)
+{
+    if (m_exec)
+        m_exec->writeInput(bytes);
+}
+
+void SessionDesk::closeInput()
+{
+    if (m_exec)
+        m_exec->closeInput();
 }
 
 void SessionDesk::refuse(const QString &sentence)

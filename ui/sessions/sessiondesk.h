@@ -28,9 +28,12 @@ public:
     void refresh();
     const QList<SessionState> &running() const { return m_running; }
 
-    /// Runs the snippet in the chosen session; `input` is its whole standard input.
-    void run(const RunSpec &spec, const QByteArray &input);
+    /// Runs the snippet in the chosen session; its standard input begins with `input`, and ends there if `endsInput`.
+    void run(const RunSpec &spec, const QByteArray &input, bool endsInput);
     void stop();
+    /// For the program that runs; without one, nothing.
+    void writeInput(const QByteArray &bytes);
+    void closeInput();
     bool isBusy() const { return m_looking || m_exec; }
 
 signals:
@@ -44,7 +47,7 @@ signals:
     void finished(const Fumehood::RunResult &result, const std::shared_ptr<Fumehood::OutputStore> &output, const Fumehood::SessionName &name);
 
 private:
-    void start(const SessionState &session, RunSpec spec, const QByteArray &input);
+    void start(const SessionState &session, RunSpec spec, const QByteArray &input, bool endsInput);
     void refuse(const QString &sentence);
 
     ContainerEngine &m_engine;

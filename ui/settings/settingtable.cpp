@@ -50,6 +50,8 @@ QList<Setting> makeTable()
                Settings::tr("What was compiled before from the same text, in the same image and under the same limits, is not compiled again."), true),
         toggle(u"prepareImages"_s, console, Settings::tr("Prepare missing images by itself"),
                Settings::tr("At a start, those of the languages in use, in the background; it can be stopped in the status bar."), false),
+        {u"engine"_s, console, Settings::tr("Container engine"), Settings::tr("What runs the containers; looked for again at once."), Setting::Kind::Choice,
+         u"auto"_s, 0, 0, {}, {{u"auto"_s, Settings::tr("What is there")}, {u"docker"_s, u"Docker"_s}, {u"podman"_s, u"Podman"_s}}},
         toggle(u"notify"_s, console, Settings::tr("Ask for attention after a long run"),
                Settings::tr("When a run of more than ten seconds ends while another window is in front."), true),
     };

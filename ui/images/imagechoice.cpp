@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: 2026 The Fumehood authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/images/imagechoice.h"
+
+#include "core/container/containerengine.h"
+#include "core/support/jsonvalues.h"
+#include "ui/workbenchsettings.h"
+
+#include <QInputDialog>
+
+#include <nlohmann/json.hpp>
+
+using namespace Qt::StringLiterals;
+
+namespace Fumehood {
+namespace {
+
+/// The names of the engine's images, those without one left out.
+QStringList namesIn(const nlohmann::json &images)
+{
+    QStringList names;
+    for (const auto &image : images.is_array() ? images : nlohmann::json::array()) {
+        const auto tags = image.is_object() ? image.value("RepoTags", nlohmann::json()) : nlohmann::json();
+        for (const auto &tag : tags.is_array() ? tags : nlohmann::json::array()) {
+            if (tag.is_string() && !tag.get<std::string>().starts_with("<none>"))
+                names << QString::fromStdString(tag.get<std::string>());
+        }
+    }
+    names.sort();
+    return names;
+}
+
+} // namespace
+
+ImageChoice::ImageChoice(ContainerEngine &engine, WorkbenchSettings &settings, QWidget *window)
+    : QObject(window)
+    , m_engine(engine)
+    , m_settings(settings)
+    , m_window(window)
+{
+}
+
+Language ImageChoice::inUse(const Language &language) const
+{
+    Language used = language;
+    if (const QString image = m_settings.image(language.id); !image.isEmpty())
+        used.image = image;
+    return used;
+}
+
+void ImageChoice::ask(const Language &language)
+{
+    m_engine.request("GET", "/images/json").then(this, [this, language](const ContainerEngine::Reply &reply) {
+        open(language, reply.ok() ? namesIn(reply.json()) : QStringList());
+    });
+}
+
+void ImageChoice::open(const Language &language, const QStringList &present)
+{
+    QStringList images = present;
+    images.removeAll(language.image);
+    images.prepend(language.image); // the usual one first, there or not
+    auto *dialog = new QInputDialog(m_window);
+    dialog->setObjectName(u"image-choice"_s);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowTitle(tr("Image for %1").arg(language.name));
+    dialog->setLabelText(tr("%1 programs run in this image, from now on. It must have what the language needs in it;\nthe first is the usual one.").arg(language.name));
+    dialog->setComboBoxItems(images);
+    dialog->setComboBoxEditable(true);
+    dialog->setTextValue(inUse(language).image);
+    connect(dialog, &QInputDialog::textValueSelected, this, [this, language](const QString &text) {
+        const QString image = text.trimmed();
+        m_settings.setImage(language.id, image == language.image ? QString() : image);
+    });
+    dialog->open();
+}
+
+} // namespace Fumehood
