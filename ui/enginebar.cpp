@@ -58,10 +58,11 @@ EngineMessage engineMessage(const EngineStatus &status, std::chrono::millisecond
     }
     if (!status.remedy.isEmpty())
         message.text += u' ' + status.remedy;
-    message.copyCommand = status.remedyCommand;
     message.startCommand = startCommand(status, host);
     message.offersProgram = status.state == EngineStatus::State::NotInstalled;
     message.offersPodman = message.offersProgram && !host.podman.isEmpty();
+    if (!message.offersPodman) // else there is no need to install anything, and no room for a fourth button
+        message.copyCommand = status.remedyCommand;
     return message;
 }
 
