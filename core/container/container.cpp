@@ -192,21 +192,6 @@ QFuture<ContainerEngine::Reply> Container::createExec(const QStringList &command
     return m_engine.request("POST", "/containers/" + m_id.toLatin1() + "/exec", QByteArray::fromStdString(request.dump()));
 }
 
-void Container::warmUp()
-{
-    if (m_spec.warmUp.isEmpty())
-        return emit warmedUp();
-    const std::string user = std::to_string(m_identity.holderUid);
-    const Json request{{"User", user + ':' + user}, {"Cmd", jsonWords(m_spec.warmUp)}, {"AttachStdout", true}};
-    m_engine.request("POST", "/containers/" + m_id.toLatin1() + "/exec", jsonBytes(request)).then(this, [this](const ContainerEngine::Reply &reply) {
-        if (!reply.ok())
-            return emit warmedUp(); // the program starts as ever, only later
-        auto *stream = new ExecStream(m_engine.endpoint(), this);
-        connect(stream, &ExecStream::closed, this, &Container::warmedUp);
-        stream->attachExec(textOf(reply.json(), "Id").toLatin1(), false, [](Stream, QByteArrayView) {});
-    });
-}
-
 void Container::attachProgram(Phase phase, const QByteArray &execId)
 {
     qCDebug(containerLog) << "exec made" << m_clock.elapsed();

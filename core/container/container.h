@@ -49,9 +49,6 @@ public:
     const IsolationReport &isolation() const { return m_isolation; }
     /// The kernel's counts of processes when the last program of the start was in place, as its launcher read them.
     MeterReading startCounters() const;
-    /// Of a container that is ready and goes on waiting: runs the specification's warm-up beside the program, as the
-    /// holder's user; warmedUp() follows, at once where there is none.
-    void warmUp();
     /// Milliseconds from prepare() to ready().
     double preparedInMs() const { return m_preparedIn; }
 
@@ -70,7 +67,6 @@ public:
 
 signals:
     void ready();
-    void warmedUp();
     void failed(const Fumehood::Container::Problem &problem);
     /// The meter is gone while nobody removed the container: it died, or the engine did.
     void lost();

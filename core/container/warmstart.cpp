@@ -50,7 +50,6 @@ std::unique_ptr<Container> WarmStart::take(const ContainerSpec &spec)
     m_idle.start(IdleTime);
     m_waiting->disconnect(this);
     auto taken = std::move(m_waiting);
-    m_warm = false;
     emit warmChanged(false);
     return taken;
 }
@@ -61,11 +60,7 @@ void WarmStart::apply()
         return;
     drop();
     m_waiting = std::make_unique<Container>(m_engine, *m_expected);
-    connect(m_waiting.get(), &Container::ready, this, [this] { m_waiting->warmUp(); });
-    connect(m_waiting.get(), &Container::warmedUp, this, [this] {
-        m_warm = true;
-        emit warmChanged(true);
-    });
+    connect(m_waiting.get(), &Container::ready, this, [this] { emit warmChanged(true); });
     connect(m_waiting.get(), &Container::failed, this, &WarmStart::drop);
     connect(m_waiting.get(), &Container::lost, this, &WarmStart::drop);
     m_waiting->prepare();
@@ -76,10 +71,11 @@ void WarmStart::drop()
     if (!m_waiting)
         return;
     // Possibly called from one of its own signals.
+    const bool warm = isWarm();
     m_waiting->disconnect(this);
     m_waiting->remove();
     m_waiting.release()->deleteLater();
-    if (std::exchange(m_warm, false))
+    if (warm)
         emit warmChanged(false);
 }
 

@@ -21,8 +21,7 @@ public:
     void expect(const ContainerSpec &spec);
     /// Nothing is expected; what waits is removed.
     void forget();
-    /// What waits has nothing left to do.
-    bool isWarm() const { return m_warm; }
+    bool isWarm() const { return m_waiting && m_waiting->isReady(); }
 
     /// What waits for exactly this, ready or about to be; nullptr: nothing fits. The next one is begun by replace().
     std::unique_ptr<Container> take(const ContainerSpec &spec);
@@ -40,7 +39,6 @@ private:
     std::optional<ContainerSpec> m_expected;
     std::unique_ptr<Container> m_waiting;
     QTimer m_quiet, m_idle;
-    bool m_warm = false;
 };
 
 } // namespace Fumehood

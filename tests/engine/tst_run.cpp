@@ -33,8 +33,6 @@ private slots:
     void everyPromiseHolds_data();
     void everyPromiseHolds();
     void warmStartIsUsedOnce();
-    void warmsUpWhileItWaits_data();
-    void warmsUpWhileItWaits();
     void changedSettingsAreNeverStale();
     void removedBySomebodyElse();
     void missingImage();
@@ -436,30 +434,6 @@ void TestRun::warmStartIsUsedOnce()
         warm.replace();
     }
     QCOMPARE(QSet<QString>(names.begin(), names.end()).size(), 3);
-    warm.forget();
-}
-
-void TestRun::warmsUpWhileItWaits_data()
-{
-    QTest::addColumn<QStringList>("warmUp");
-    QTest::addColumn<QByteArray>("left");
-    QTest::addRow("before the program, as somebody else") << QStringList{u"sh"_s, u"-c"_s, u"sleep 0.1; echo read >/tmp/warm"_s} << "read other"_ba;
-    QTest::addRow("one that the image does not have") << QStringList{u"no-such-command"_s} << "nothing"_ba;
-    QTest::addRow("none") << QStringList() << "nothing"_ba;
-}
-
-void TestRun::warmsUpWhileItWaits()
-{
-    QFETCH(QStringList, warmUp);
-    QFETCH(QByteArray, left);
-    RunSpec spec = specFor(u"bash"_s, "[ -e /tmp/warm ] || { echo nothing; exit; }\nread -r word </tmp/warm\n[ -O /tmp/warm ] && echo $word own || echo $word other\n");
-    spec.container.warmUp = warmUp;
-    WarmStart warm(*m_engine);
-    warm.expect(spec.container);
-    QTRY_VERIFY_WITH_TIMEOUT(warm.isWarm(), 20'000);
-    const RunResult result = runToEnd(*m_engine, spec, {}, warm.take(spec.container));
-    QCOMPARE(result.standardOutput.trimmed(), left);
-    QVERIFY(result.isolation.holds());
     warm.forget();
 }
 
