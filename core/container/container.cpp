@@ -67,6 +67,10 @@ void Container::create(const Result<ImageInfo> &image)
         return fail(image.error(), QString(),
                     missing ? Problem::Kind::ImageMissing : Problem::Kind::Engine);
     }
+    if (m_engine.endpoint().kind == EngineEndpoint::Kind::Podman && !m_spec.runtime.isEmpty()) {
+        return fail(u"Podman's client cannot choose the runtime %1 for one container."_s.arg(m_spec.runtime),
+                    u"Leave --runtime away, or start Podman's service with it: podman --runtime %1 system service."_s.arg(m_spec.runtime));
+    }
     const Result<QString> filter = seccompFile(m_spec.profile);
     if (!filter)
         return fail(filter.error());
@@ -88,8 +92,15 @@ void Container::create(const Result<ImageInfo> &image)
             self->m_creating = false;
             return self->created(id);
         }
-        removeFrom(*engine, name, self);
+        removeUnknown(*engine, name, self);
     });
+}
+
+/// Where its creation was not answered: it may be there, or come yet.
+void Container::removeUnknown(ContainerEngine &engine, const QString &name, const QPointer<Container> &self)
+{
+    QTimer::singleShot(RemovalRetry, &engine, [engine = &engine, name] { removeFrom(*engine, name, {}); });
+    removeFrom(engine, name, self);
 }
 
 void Container::removeFrom(ContainerEngine &engine, const QString &name, const QPointer<Container> &self)
@@ -267,8 +278,10 @@ void Container::remove()
     m_removing = true;
     if (m_creating)
         return; // what the engine is about to make goes as soon as it is there
-    if (m_id.isEmpty())
+    if (m_command.isEmpty())
         emit removed();
+    else if (m_id.isEmpty())
+        removeUnknown(m_engine, name(), this);
     else if (m_meter->isReady())
         leave();
     else

@@ -83,6 +83,7 @@ private:
     void attachProgram(Phase phase, const QByteArray &execId);
     void checkReady();
     void leave();
+    static void removeUnknown(ContainerEngine &engine, const QString &name, const QPointer<Container> &self);
     static void removeFrom(ContainerEngine &engine, const QString &name, const QPointer<Container> &self);
     void fail(const QString &sentence, const QString &remedy = {}, Problem::Kind kind = Problem::Kind::Engine);
 

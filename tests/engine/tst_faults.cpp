@@ -24,6 +24,7 @@ private slots:
     void nextRunAfterTheEngineIsBack();
     void warmContainerIsLostAndMadeAnew();
     void connectionThatWentIsDialledAgain();
+    void creationThatWasNotAnswered();
 
 private:
     std::unique_ptr<ContainerEngine> m_direct;      // past the proxy
@@ -141,6 +142,14 @@ void TestFaults::connectionThatWentIsDialledAgain()
         m_proxy->plugIn();
         QVERIFY2(probeEngine(*m_engine).ready() || probeEngine(*m_engine).ready(), qPrintable(m_engine->status().problem));
     }
+}
+
+void TestFaults::creationThatWasNotAnswered()
+{
+    m_proxy->cutAfter("POST /containers/create");
+    const RunResult result = runToEnd(*m_engine, specFor(u"bash"_s, "echo never"));
+    QCOMPARE(result.outcome, Outcome::EngineError);
+    QTRY_COMPARE_WITH_TIMEOUT(containersLeft(*m_direct), 0, 30'000);
 }
 
 QTEST_GUILESS_MAIN(TestFaults)

@@ -8,7 +8,9 @@
 #include <QTemporaryDir>
 
 #include <array>
+#include <atomic>
 #include <mutex>
+#include <string_view>
 #include <sys/socket.h>
 #include <sys/un.h>
 #include <thread>
@@ -55,6 +57,10 @@ public:
         m_pairs.clear();
     }
 
+    /// Once: the connection over which a request with these words goes ends behind it. The engine does what it was told,
+    /// and nobody hears of it.
+    void cutAfter(const char *words) { m_cutAfter = words; }
+
     void plugIn()
     {
         m_listener = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
@@ -88,13 +94,13 @@ private:
                 qWarning("The proxy cannot reach the engine.");
             const std::scoped_lock lock(m_mutex);
             m_pairs.push_back({client, server});
-            m_pumps.emplace_back(pump, client, server);
-            m_pumps.emplace_back(pump, server, client);
+            m_pumps.emplace_back([this, client, server] { pump(client, server, &m_cutAfter); });
+            m_pumps.emplace_back([client, server] { pump(server, client, nullptr); });
         }
     }
 
     /// Until one side ends; then the other learns that nothing more comes.
-    static void pump(int from, int to)
+    static void pump(int from, int to, std::atomic<const char *> *cutAfter)
     {
         std::vector<char> buffer(64 << 10);
         for (ssize_t got; (got = ::read(from, buffer.data(), buffer.size())) > 0;) {
@@ -104,12 +110,16 @@ private:
                     return;
                 sent += n;
             }
+            const char *words = cutAfter ? cutAfter->load() : nullptr;
+            if (words && std::string_view(buffer.data(), size_t(got)).contains(words) && cutAfter->exchange(nullptr))
+                ::shutdown(from, SHUT_RDWR);
         }
         ::shutdown(to, SHUT_WR);
     }
 
     const EngineEndpoint m_engine;
     const QTemporaryDir m_folder;
+    std::atomic<const char *> m_cutAfter = nullptr;
     int m_listener = -1;
     std::jthread m_acceptor;
     std::mutex m_mutex;

@@ -138,6 +138,7 @@ private slots:
     void textIsLegible_data();
     void textIsLegible();
     void languageSwitchAndPlainText();
+    void stylesAheadInIdleMoments_data();
     void stylesAheadInIdleMoments();
 };
 
@@ -470,10 +471,18 @@ void TestSyntaxLexer::languageSwitchAndPlainText()
     QVERIFY(!syntaxDefinition(u"No such language"_s).isValid());
 }
 
+void TestSyntaxLexer::stylesAheadInIdleMoments_data()
+{
+    QTest::addColumn<int>("lines");
+    QTest::addRow("a long text") << 5'000;
+    QTest::addRow("one whose last lines are fewer than are styled at once") << 5'013;
+}
+
 void TestSyntaxLexer::stylesAheadInIdleMoments()
 {
+    QFETCH(int, lines);
     Bench bench(u"C++"_s);
-    bench.replace(0, 0, manyLines(5'000));
+    bench.replace(0, 0, manyLines(lines));
     QVERIFY(send(bench.editor, Sci::SCI_GETENDSTYLED) < lengthOf(bench.editor));
     QVERIFY(QTest::qWaitFor([&bench] { return send(bench.editor, Sci::SCI_GETENDSTYLED) == lengthOf(bench.editor); }, 10s));
 }

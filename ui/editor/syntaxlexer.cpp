@@ -114,9 +114,15 @@ void SyntaxLexer::styleTo(int end)
         styleRange(startOf(m_editor, lineFrom(m_editor, styled)), end);
 }
 
+/// To the line's start, or to the end of a shorter text: Scintilla knows no place of a line that is not there.
+void SyntaxLexer::styleToLine(int line)
+{
+    styleTo(line < send(m_editor, Sci::SCI_GETLINECOUNT) ? startOf(m_editor, line) : lengthOf(m_editor));
+}
+
 void SyntaxLexer::styleTop()
 {
-    styleTo(startOf(m_editor, send(m_editor, Sci::SCI_LINESONSCREEN) + 1));
+    styleToLine(send(m_editor, Sci::SCI_LINESONSCREEN) + 1);
 }
 
 void SyntaxLexer::styleAll()
@@ -147,7 +153,7 @@ void SyntaxLexer::styleAhead()
         const int styled = send(m_editor, Sci::SCI_GETENDSTYLED);
         if (styled >= lengthOf(m_editor))
             return;
-        styleTo(startOf(m_editor, lineFrom(m_editor, styled) + LinesAtOnce));
+        styleToLine(lineFrom(m_editor, styled) + LinesAtOnce);
     }
     m_ahead.start();
 }

@@ -57,6 +57,7 @@ private:
     void styleAhead();
 
     void styleTo(int end);
+    void styleToLine(int line);
     void styleRange(int start, int end);
     bool styleLines(int first, int last);
     int stateBefore(int line) const;
