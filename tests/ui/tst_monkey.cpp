@@ -165,8 +165,8 @@ void TestMonkey::randomUse()
     }
     m = std::make_unique<WindowFixture>([this] { return m_proxy ? Result<EngineEndpoint>(m_proxy->endpoint()) : Result<EngineEndpoint>(EngineEndpoint{}); });
     m->start();
-    // What would ask for a file name in a dialog of its own loop, or end the game.
-    for (const auto id : {Actions::Open, Actions::Save, Actions::SaveAs, Actions::Quit, Actions::FullScreen})
+    // What would ask for a file name in a dialog of its own loop, end the game, or outlive it on purpose.
+    for (const auto id : {Actions::Open, Actions::Save, Actions::SaveAs, Actions::Quit, Actions::FullScreen, Actions::Sessions})
         (*m->window->findChild<Actions *>())[id]->setEnabled(false);
     QTimer popups;
     connect(&popups, &QTimer::timeout, this, [] {
