@@ -10,7 +10,8 @@ class QsciScintilla;
 namespace Fumehood {
 
 /// How many bytes of a line are drawn, up to one character less. Scintilla lays a line out whole: one of a megabyte would
-/// take most of a second at each key. All of it can be edited, found, saved and run.
+/// take most of a second at each key, and highlighting tries many expressions at each place. All of it can be edited,
+/// found, saved and run.
 constexpr int DrawnBytes = 10'000;
 /// The style of what is not drawn; such text takes no room.
 constexpr int NotDrawnStyle = 240;

@@ -21,8 +21,6 @@ namespace {
 using Sci = QsciScintillaBase;
 
 constexpr int InitialState = 0;
-/// Rules try many expressions at each place; and what is not drawn needs no colours.
-constexpr int HighlightedBytes = DrawnBytes;
 /// A state keeps its whole stack of contexts, so ever deeper nesting would take memory in squares.
 constexpr int MaximumStates = 2'000;
 constexpr int LookAheadLines = 500;
@@ -323,7 +321,7 @@ std::optional<int> SyntaxLexer::countedIndent(int line) const
         return {};
     if (!m_ignoredByFolding.isEmpty()) {
         const int start = startOf(m_editor, line);
-        const int end = std::min(endOf(m_editor, line), start + HighlightedBytes);
+        const int end = std::min(endOf(m_editor, line), start + DrawnBytes);
         const QString text = QString::fromUtf8(bytesOf(m_editor, start, end));
         for (const QRegularExpression &ignored : m_ignoredByFolding) {
             if (ignored.match(text).hasMatch())

@@ -19,11 +19,10 @@ namespace {
 QStringList namesIn(const nlohmann::json &images)
 {
     QStringList names;
-    for (const auto &image : images.is_array() ? images : nlohmann::json::array()) {
-        const auto tags = image.is_object() ? image.value("RepoTags", nlohmann::json()) : nlohmann::json();
-        for (const auto &tag : tags.is_array() ? tags : nlohmann::json::array()) {
-            if (tag.is_string() && !tag.get<std::string>().starts_with("<none>"))
-                names << QString::fromStdString(tag.get<std::string>());
+    for (const auto &image : images) {
+        for (const QString &name : wordsOf(image, "RepoTags")) {
+            if (!name.startsWith(u"<none>"))
+                names << name;
         }
     }
     names.sort();
