@@ -152,7 +152,7 @@ QStringList showCommand(const RunSpec &spec)
 
 QString shellQuoted(const QStringList &arguments)
 {
-    static const QRegularExpression plain(u"^[A-Za-z0-9_@%+=:,./-]+$"_s);
+    static const QRegularExpression plain(u"\\A[A-Za-z0-9_@%+=:,./-]+\\z"_s);
     QStringList words;
     for (QString argument : arguments) {
         if (!plain.match(argument).hasMatch())

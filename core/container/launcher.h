@@ -15,7 +15,8 @@ QStringList launcherCommand(bool withProbe, bool tty);
 /// argv of the container's first process, which holds it and reads the control group's counters.
 QStringList meterCommand();
 
-/// What a waiting launcher is sent: its plan, then the files' contents; whatever follows is the program's stdin.
+/// What a waiting launcher is sent: its plan, short plain texts among it, then the other files' contents; whatever follows is
+/// the program's stdin.
 /// The plan is text for the shell inside the container, as the program's own user; every word is quoted.
 QByteArray launchPlan(const QList<SnippetFile> &files, const QStringList &program, bool merge, bool tty);
 

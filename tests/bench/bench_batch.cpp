@@ -38,7 +38,7 @@ double oursPerSecond(ContainerEngine &engine, const RunSpec &spec, int runs)
     clock.start();
     for (int i = 0; i < runs; ++i)
         queue.add(spec);
-    (void)QTest::qWaitFor([&] { return idle && finished == runs; }, 600'000);
+    (void)eventsUntil([&] { return idle && finished == runs; }, std::chrono::seconds(600));
     return runs * 1000.0 / double(clock.elapsed());
 }
 

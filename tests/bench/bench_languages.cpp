@@ -78,7 +78,7 @@ std::unique_ptr<Container> waiting(ContainerEngine &engine, const RunSpec &spec)
 {
     auto container = std::make_unique<Container>(engine, spec.container);
     container->prepare();
-    (void)QTest::qWaitFor([&] { return container->isReady(); }, 30'000);
+    (void)eventsUntil([&] { return container->isReady(); }, std::chrono::seconds(30));
     QTest::qWait(200); // as a person's pause
     return container;
 }

@@ -70,7 +70,7 @@ std::unique_ptr<Container> waiting(WarmStart &warm, const RunSpec &spec)
 {
     warm.expect(spec.container);
     warm.replace();
-    (void)QTest::qWaitFor([&] { return warm.isWarm(); }, 30'000);
+    (void)eventsUntil([&] { return warm.isWarm(); }, std::chrono::seconds(30));
     QTest::qWait(200); // as a person's pause: the meter attaches behind the program
     return warm.take(spec.container);
 }

@@ -129,6 +129,7 @@ void TestDockerCommand::quoting_data()
     QTest::addRow("empty") << QStringList{QString(), u"x"_s};
     QTest::addRow("a command substitution") << QStringList{u"$(touch /tmp/owned)`id`"_s};
     QTest::addRow("lines") << QStringList{u"a\nb"_s, u"'"_s, u"\\"_s};
+    QTest::addRow("a line end at the end") << QStringList{u"a\n"_s, u"b"_s, u"\n"_s};
     QTest::addRow("a leading hyphen and unicode") << QStringList{u"-n"_s, u"grüße ☃"_s};
 }
 
@@ -153,6 +154,15 @@ void TestDockerCommand::plan_data()
                                                            << "two\n"_ba << "one\ntwo\n"_ba;
     QTest::addRow("no line end, NUL bytes, an empty file") << QList<SnippetFile>{{u"a"_s, "x\0y"_ba}, {u"b"_s, {}}}
                                                            << QStringList{u"cat"_s, u"a"_s, u"b"_s} << ""_ba << "x\0y"_ba;
+    const QByteArray plain = "'%s' \\n \\\\ $(id) `id` \"\t\r\x01\x7f\n\n -n %d\n"_ba;
+    QTest::addRow("everything that a shell or printf reads in a text") << QList<SnippetFile>{{u"a"_s, plain}, {u"b"_s, "-n"_ba}, {u"c"_s, "%%'"_ba}}
+                                                                       << QStringList{u"cat"_s, u"a"_s, u"b"_s, u"c"_s, u"-"_s} << "\n"_ba << plain + "-n%%'\n";
+    QByteArray all;
+    for (int c = 0; c < 256; ++c)
+        all += char(c);
+    QTest::addRow("all bytes beside plain text, long texts beside short ones")
+        << QList<SnippetFile>{{u"a"_s, all}, {u"b"_s, "plain"_ba}, {u"c"_s, QByteArray(100'000, 'l')}, {u"d"_s, QByteArray(2048, '\n')}}
+        << QStringList{u"cat"_s, u"a"_s, u"b"_s, u"c"_s, u"d"_s, u"-"_s} << "end"_ba << all + "plain" + QByteArray(100'000, 'l') + QByteArray(2048, '\n') + "end";
     QTest::addRow("a folder and awkward names") << QList<SnippetFile>{{u"d/e f/it's $x"_s, "1"_ba}, {u"-n"_s, "2"_ba}}
                                                 << QStringList{u"cat"_s, u"d/e f/it's $x"_s, u"./-n"_s} << ""_ba << "12"_ba;
     QTest::addRow("arguments with lines") << QList<SnippetFile>{} << QStringList{u"printf"_s, u"%s|"_s, u"a\nb"_s, QString(), u"'"_s} << ""_ba << "a\nb||'|"_ba;

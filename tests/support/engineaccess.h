@@ -7,18 +7,36 @@
 #include "core/language/languagecatalog.h"
 #include "core/run/run.h"
 
+#include <QDeadlineTimer>
 #include <QSignalSpy>
 #include <QTest>
+#include <QTimer>
 
 #include <nlohmann/json.hpp>
 
 namespace Fumehood::Testing {
 
+/// Lets events happen until something is so, as a program's own loop would: QTest::qWaitFor() sleeps for 10 ms between looks,
+/// and a run is half a dozen answers one after another, so that what is measured by it is mostly sleep. Only for what an
+/// event of this thread brings about.
+template<typename Condition>
+bool eventsUntil(Condition isSo, std::chrono::milliseconds bound)
+{
+    const QDeadlineTimer deadline(bound);
+    QTimer wakeUp;
+    wakeUp.start(bound);
+    while (!isSo() && !deadline.hasExpired()) {
+        QCoreApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents);
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    }
+    return isSo();
+}
+
 /// The live engine, or why there is none.
 inline EngineStatus probeEngine(ContainerEngine &engine)
 {
     QFuture<EngineStatus> probe = engine.probe();
-    (void)QTest::qWaitFor([&] { return probe.isFinished(); }, 10'000);
+    (void)eventsUntil([&] { return probe.isFinished(); }, std::chrono::seconds(10));
     return probe.isFinished() ? probe.result() : EngineStatus{};
 }
 
@@ -55,16 +73,16 @@ inline RunResult runToEnd(ContainerEngine &engine, const RunSpec &spec, const QB
     run.writeInput(input);
     run.closeInput();
     run.start();
-    if (!QTest::qWaitFor([&] { return finished; }, 60'000))
+    if (!eventsUntil([&] { return finished; }, std::chrono::seconds(60)))
         qFatal("A run did not finish within a minute.");
-    (void)QTest::qWaitFor([&] { return removed; }, 10'000);
+    (void)eventsUntil([&] { return removed; }, std::chrono::seconds(10));
     return result;
 }
 
 inline bool hasImage(ContainerEngine &engine, const QString &reference)
 {
     QFuture<Result<ImageInfo>> image = engine.inspectImage(reference);
-    (void)QTest::qWaitFor([&] { return image.isFinished(); }, 10'000);
+    (void)eventsUntil([&] { return image.isFinished(); }, std::chrono::seconds(10));
     return image.isFinished() && image.result().has_value();
 }
 
@@ -73,7 +91,7 @@ inline int containersLeft(ContainerEngine &engine)
 {
     QFuture<ContainerEngine::Reply> reply = engine.request("GET", "/containers/json?all=1&filters=%7B%22label%22%3A%5B%22org.fumehood.owner%3D"
         + ownerLabel().toUtf8().toPercentEncoding() + "%22%5D%7D");
-    (void)QTest::qWaitFor([&] { return reply.isFinished(); }, 10'000);
+    (void)eventsUntil([&] { return reply.isFinished(); }, std::chrono::seconds(10));
     return int(reply.result().json().size());
 }
 
