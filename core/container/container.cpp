@@ -203,6 +203,12 @@ QFuture<ContainerEngine::Reply> Container::createExec(const QStringList &command
     return m_engine.request("POST", "/containers/" + m_id.toLatin1() + "/exec", QByteArray::fromStdString(request.dump()));
 }
 
+void Container::warmUp()
+{
+    if (!m_spec.warmUp.isEmpty())
+        program(m_phases.last())->write(warmUpPlan(m_spec.warmUp));
+}
+
 void Container::attachProgram(Phase phase, const QByteArray &execId)
 {
     qCDebug(containerLog) << "exec made" << m_clock.elapsed();

@@ -49,6 +49,8 @@ public:
     const IsolationReport &isolation() const { return m_isolation; }
     /// The kernel's counts of processes when the last program of the start was in place, as its launcher read them.
     MeterReading startCounters() const;
+    /// Of a container that is ready and goes on waiting: the program's process runs the specification's warm-up first.
+    void warmUp();
     /// Milliseconds from prepare() to ready().
     double preparedInMs() const { return m_preparedIn; }
 

@@ -41,6 +41,12 @@ QStringList meterCommand()
     return {u"sh"_s, u"-c"_s, script(u"meter.sh"_s)};
 }
 
+QByteArray warmUpPlan(const QStringList &command)
+{
+    const QByteArray text = shellQuoted(command).toUtf8() + " </dev/null >/dev/null 2>&1\n";
+    return QByteArray::number(text.count('\n')) + '\n' + text;
+}
+
 QByteArray launchPlan(const QList<SnippetFile> &files, const QStringList &program, bool merge, bool tty)
 {
     QString plan;

@@ -15,6 +15,8 @@ QStringList launcherCommand(bool withProbe, bool tty);
 /// argv of the container's first process, which holds it and reads the control group's counters.
 QStringList meterCommand();
 
+/// What a launcher that goes on waiting may be sent before its plan: a command without input or output.
+QByteArray warmUpPlan(const QStringList &command);
 /// What a waiting launcher is sent: its plan, short plain texts among it, then the other files' contents; whatever follows is
 /// the program's stdin.
 /// The plan is text for the shell inside the container, as the program's own user; every word is quoted.

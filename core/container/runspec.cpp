@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/container/runspec.h"
 
+#include "core/container/sandboxkernel.h"
+
 #include <QRandomGenerator>
 #include <QRegularExpression>
 #include <QSet>
@@ -128,6 +130,8 @@ Result<RunSpec> makeRunSpec(const Language &language, const RunRequest &request)
     container.runtime = request.runtime;
     container.tty = request.tty;
     container.compiles = !language.compile.isEmpty();
+    if (kernelUnder(request.runtime) == Kernel::Gvisor) // else the host has read it long since
+        container.warmUp = language.warmUp;
 
     const QString ownName = sourceFileName(language, request.snippet.source);
     return checkSource(request.snippet.source, u"The snippet"_s)

@@ -22,6 +22,7 @@ struct ContainerSpec
     QString runtime;            ///< OCI runtime name; empty: the engine's default
     bool tty = false;           ///< the program gets a terminal; stdout and stderr are one stream then
     bool compiles = false;      ///< a compile phase comes before the run phase
+    QStringList warmUp{};       ///< argv to run while it waits, see Language::warmUp
     QStringList disks{};        ///< device files whose speed limits.diskRate bounds; filled in where the engine is known
     bool operator==(const ContainerSpec &) const = default;
 };

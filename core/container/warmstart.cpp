@@ -60,7 +60,10 @@ void WarmStart::apply()
         return;
     drop();
     m_waiting = std::make_unique<Container>(m_engine, *m_expected);
-    connect(m_waiting.get(), &Container::ready, this, [this] { emit warmChanged(true); });
+    connect(m_waiting.get(), &Container::ready, this, [this] {
+        m_waiting->warmUp();
+        emit warmChanged(true);
+    });
     connect(m_waiting.get(), &Container::failed, this, &WarmStart::drop);
     connect(m_waiting.get(), &Container::lost, this, &WarmStart::drop);
     m_waiting->prepare();

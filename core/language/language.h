@@ -30,6 +30,7 @@ struct Language
     QList<QRegularExpression> compileVaries; ///< in a source: what its compiler takes from the clock (C's __TIME__)
     QStringList run;                   ///< argv of the run phase
     QStringList check;                 ///< argv of the compiler's syntax check; empty: there is none
+    QStringList warmUp;                ///< argv that touches what a program of this language loads at its start; empty: none
     QStringList version;               ///< argv that prints the toolchain's version
     QStringList repl;                  ///< argv of an interactive session; empty: there is none
     QMap<QString, QString> environment;///< what the toolchain needs on top of the sandbox's own variables

@@ -76,6 +76,7 @@ void readCommands(JsonReader &reader, Language &language)
     language.check = reader.optionalList("check");
     language.version = reader.list("version");
     language.repl = reader.optionalList("repl");
+    language.warmUp = reader.optionalList("warmUp");
     language.environment = reader.optionalMap("environment");
     language.minimums = reader.optionalMap("minimums");
     ResourceLimits limits;

@@ -33,6 +33,8 @@ private slots:
     void everyPromiseHolds_data();
     void everyPromiseHolds();
     void warmStartIsUsedOnce();
+    void warmsUpWhileItWaits_data();
+    void warmsUpWhileItWaits();
     void changedSettingsAreNeverStale();
     void removedBySomebodyElse();
     void missingImage();
@@ -434,6 +436,31 @@ void TestRun::warmStartIsUsedOnce()
         warm.replace();
     }
     QCOMPARE(QSet<QString>(names.begin(), names.end()).size(), 3);
+    warm.forget();
+}
+
+void TestRun::warmsUpWhileItWaits_data()
+{
+    QTest::addColumn<QStringList>("warmUp");
+    QTest::addColumn<QByteArray>("left");
+    QTest::addRow("before the program, which gets its input whole and no word of it")
+        << QStringList{u"sh"_s, u"-c"_s, u"cat; echo said; echo complained >&2; sleep 0.1; echo was here >/tmp/warm"_s} << "was here typed"_ba;
+    QTest::addRow("one that the image does not have") << QStringList{u"no-such-command"_s} << "nothing typed"_ba;
+    QTest::addRow("none") << QStringList() << "nothing typed"_ba;
+}
+
+void TestRun::warmsUpWhileItWaits()
+{
+    QFETCH(QStringList, warmUp);
+    QFETCH(QByteArray, left);
+    RunSpec spec = specFor(u"bash"_s, "echo $(cat /tmp/warm 2>/dev/null || echo nothing) $(cat)"_ba);
+    spec.container.warmUp = warmUp;
+    WarmStart warm(*m_engine);
+    warm.expect(spec.container);
+    QTRY_VERIFY_WITH_TIMEOUT(warm.isWarm(), 20'000);
+    const RunResult result = runToEnd(*m_engine, spec, "typed\n", warm.take(spec.container));
+    QCOMPARE(result.standardOutput.trimmed(), left);
+    QVERIFY(result.isolation.holds());
     warm.forget();
 }
 
