@@ -50,6 +50,16 @@ QList<SnippetTab *> EditorTabs::all() const
     return tabs;
 }
 
+QList<const Language *> EditorTabs::languages() const
+{
+    QList<const Language *> languages;
+    for (const SnippetTab *tab : all()) {
+        if (tab->language())
+            languages << tab->language();
+    }
+    return languages;
+}
+
 SnippetTab *EditorTabs::makeTab()
 {
     auto *tab = new SnippetTab(m_catalog, m_theme, this);
@@ -98,6 +108,14 @@ SnippetTab *EditorTabs::addUntitled(const QByteArray &text, const Language *lang
     return tab;
 }
 
+void EditorTabs::replacePristine(const QByteArray &text, const Language *language)
+{
+    SnippetTab *before = current();
+    addUntitled(text, language);
+    if (before && before->isPristine())
+        close(before);
+}
+
 Result<> EditorTabs::open(const QString &path)
 {
     const QString file = QFileInfo(path).absoluteFilePath();
@@ -139,6 +157,11 @@ void EditorTabs::reopen()
     tab->restore(m_closed.takeLast());
     add(tab);
     emit edited();
+}
+
+void EditorTabs::turn(int by)
+{
+    setCurrentIndex((currentIndex() + by + count()) % count());
 }
 
 SavedSession EditorTabs::state() const

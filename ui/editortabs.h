@@ -23,14 +23,21 @@ public:
     SnippetTab *current() const;
     SnippetTab *tab(int index) const;
     QList<SnippetTab *> all() const;
+    /// Of all tabs, where it is known; one may come several times.
+    QList<const Language *> languages() const;
 
     SnippetTab *addUntitled(const QByteArray &text, const Language *language);
+    /// The same in the place of the tab in front, if nobody has written into that one.
+    void replacePristine(const QByteArray &text, const Language *language);
     /// Shows the file's tab, or opens it; a pristine sample in front gives its place.
     Result<> open(const QString &path);
     /// Closes without asking; what was not saved can be had back by reopen().
     void close(SnippetTab *tab);
     bool canReopen() const { return !m_closed.isEmpty(); }
     void reopen();
+
+    /// The next tab to the right, or so many further; behind the last one comes the first.
+    void turn(int by);
 
     SavedSession state() const;
     /// Opens what was kept; one sentence for each file that is gone.

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/filedesk.h"
 
-#include "core/language/language.h"
+#include "core/language/languagecatalog.h"
+#include "ui/actions.h"
 #include "ui/editortabs.h"
+#include "ui/menus.h"
 #include "ui/snippettab.h"
 #include "ui/workbenchsettings.h"
 
@@ -19,12 +21,45 @@ using namespace Qt::StringLiterals;
 
 namespace Fumehood {
 
-FileDesk::FileDesk(EditorTabs &tabs, WorkbenchSettings &settings, QWidget *window)
+FileDesk::FileDesk(EditorTabs &tabs, const LanguageCatalog &catalog, WorkbenchSettings &settings, const Actions &actions, Menus &menus, QWidget *window)
     : QObject(window)
     , m_tabs(tabs)
+    , m_catalog(catalog)
     , m_settings(settings)
+    , m_menus(menus)
     , m_window(window)
+    , m_samples(loadSamples(catalog))
 {
+    connect(actions[Actions::New], &QAction::triggered, this, [this] { m_tabs.addUntitled({}, m_tabs.current()->language()); });
+    connect(actions[Actions::Open], &QAction::triggered, this, &FileDesk::askAndOpen);
+    connect(actions[Actions::Save], &QAction::triggered, this, [this] { save(m_tabs.current()); });
+    connect(actions[Actions::SaveAs], &QAction::triggered, this, [this] { saveAs(m_tabs.current()); });
+    connect(actions[Actions::CloseTab], &QAction::triggered, this, [this] { close(m_tabs.current()); });
+    connect(&tabs, &EditorTabs::closeRequested, this, &FileDesk::close);
+    connect(&tabs, &EditorTabs::emptied, this, &FileDesk::openFirst);
+    connect(&menus, &Menus::sampleChosen, this, &FileDesk::openSample);
+    connect(&menus, &Menus::recentChosen, this, [this](const QString &path) { open({path}); });
+    menus.addSamples(m_samples);
+    menus.setRecentFiles(settings.recentFiles());
+}
+
+void FileDesk::openSample(const Sample &sample)
+{
+    m_tabs.replacePristine(sample.source(), sample.language);
+}
+
+void FileDesk::openFirst()
+{
+    const Language *language = m_catalog.find(m_settings.language());
+    if (!language && !m_catalog.languages().isEmpty())
+        language = &m_catalog.languages().first();
+    m_tabs.replacePristine(language ? firstSnippet(*language, m_samples) : QByteArray(), language);
+}
+
+void FileDesk::remember(const QString &path)
+{
+    m_settings.addRecentFile(path);
+    m_menus.setRecentFiles(m_settings.recentFiles());
 }
 
 void FileDesk::open(const QStringList &paths)
@@ -34,11 +69,10 @@ void FileDesk::open(const QStringList &paths)
         if (const auto opened = m_tabs.open(path); !opened)
             problems.append(opened.error());
         else
-            m_settings.addRecentFile(QFileInfo(path).absoluteFilePath());
+            remember(QFileInfo(path).absoluteFilePath());
     }
     if (!problems.isEmpty())
         emit complained(problems.join(u'\n'));
-    emit opened();
 }
 
 void FileDesk::askAndOpen()
@@ -81,8 +115,7 @@ void FileDesk::saveTo(SnippetTab *tab, const QString &path)
         emit complained(saved.error());
         return;
     }
-    m_settings.addRecentFile(tab->path());
-    emit opened();
+    remember(tab->path());
 }
 
 void FileDesk::close(SnippetTab *tab)

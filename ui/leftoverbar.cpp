@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/leftoverbar.h"
 
+#include "core/run/run.h"
+
 #include <QAction>
 #include <QClipboard>
 #include <QGuiApplication>
@@ -38,6 +40,16 @@ LeftoverBar::LeftoverBar(Theme &theme, QWidget *parent)
     connect(copy, &QAction::triggered, this, [this] { QGuiApplication::clipboard()->setText(u"docker rm --force "_s + m_container); });
     addAction(again);
     addAction(copy);
+}
+
+void LeftoverBar::follow(const Run *run)
+{
+    const QString container = u"fumehood-"_s + run->id();
+    connect(run, &Run::event, this, [this, container](const RunEvent &event) {
+        if (std::holds_alternative<Finished>(event))
+            expectRemoval(container);
+    });
+    connect(run, &Run::removed, this, [this, container] { noteRemoved(container); });
 }
 
 void LeftoverBar::expectRemoval(const QString &container)

@@ -8,6 +8,8 @@
 
 namespace Fumehood {
 
+class Run;
+
 /// Says that a run has ended but its container has not, which only a troubled engine brings about; offers to try again.
 /// Goes by itself when the container does.
 class LeftoverBar final : public MessageBar
@@ -16,6 +18,8 @@ class LeftoverBar final : public MessageBar
 public:
     explicit LeftoverBar(Theme &theme, QWidget *parent = nullptr);
 
+    /// Expects that the run's container goes when the run has ended.
+    void follow(const Run *run);
     /// From now on this container is to go.
     void expectRemoval(const QString &container);
     void noteRemoved(const QString &container);

@@ -2,15 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/run/runevent.h"
-#include "core/validation/finding.h"
 #include "ui/enginewatch.h"
 #include "ui/rundesk.h"
 #include "ui/runstatusbar.h"
-#include "ui/samples.h"
 
 #include <QMainWindow>
-#include <QPointer>
 
 #include <memory>
 
@@ -22,24 +18,20 @@ class CheckDesk;
 class CodeCheck;
 class CompilerInquiry;
 class ConsolePanel;
+class EditorArea;
 class EditorTabs;
 class EngineBar;
 class FileDesk;
-class FindBar;
-class GoToLineBar;
 class HistoryBar;
 class HistoryDesk;
 class HistoryPanel;
 class HistoryStore;
 class IncidentBar;
 class ImageBar;
-class ImageChoice;
-class ImageQueue;
+class ImageDesk;
 class ImageStore;
-class ImageWatch;
 class IsolationPanel;
 class LanguageCatalog;
-class LanguagePicker;
 class FileWatch;
 class LeftoverBar;
 class Menus;
@@ -47,19 +39,18 @@ class MessageBar;
 class OutsideChangeBar;
 class Panes;
 class ProblemsPanel;
-class ProfilePicker;
+class ProfileDesk;
 class ResourcePanel;
-class OutputStore;
+class ResultDesk;
 class RunController;
+class RunToolBar;
 class SandboxPanel;
 class Session;
 class SessionDesk;
-class SessionPicker;
 class ShareDesk;
 class SnippetTab;
 class Theme;
 class WorkbenchSettings;
-struct RunOrigin;
 
 /// What the window is given by the program; all of it outlives the window.
 struct WindowParts
@@ -105,61 +96,35 @@ protected:
 
 private:
     void createCentral();
-    void createToolBar();
-    void createStatusBar();
-    void connectFileActions();
-    void connectEditActions();
-    void connectViewActions();
-    void connectRunActions();
+    void connectFiles();
+    void connectViews();
     void connectTabs();
     void connectRuns();
     void connectSessions();
-    void connectEngine();
     void connectImages();
-    void prepareImages();
+    void connectChecks();
+    void connectHistory();
     void restore();
     void resetLayout();
 
     RunSetup setup() const;
-    void addStartTab();
-    void addTab(const Language *language, const QByteArray &text);
     void handleTabChanged();
     void handleSandboxChanged();
-    void handleEvent(const RunEvent &event);
-    void handleStarted(Run *run);
-    void showIsolation(const IsolationReport &report);
-    void beginSection(const RunSpec &spec);
-    void keepRun(const RunResult &result, const std::shared_ptr<OutputStore> &output, const RunOrigin &origin);
     void handleStatusClick(RunStatusBar::Part part);
-    void chooseProfile(const SecurityProfile &profile);
-    void showPlace(const QString &file, int line, int column);
-    void runWithLimit(const QString &option, const QString &value);
     void refreshRunActions();
-    void refreshNotes();
-    void changeZoom(int by);
-    void applySetting(const QString &key);
-    void applyTextSize();
+    void refreshSetup();
     void findAnything();
-    void connectSettings();
-    void connectFileWatch();
-    void connectChecks();
-    void connectHistory();
-    void askForAttention(const RunResult &result);
+    void openSessions();
     void showCommand();
+    void say(const QString &hint);
     void complain(const QString &sentence);
 
     WindowParts m_parts;
-    QList<Sample> m_samples;
     std::unique_ptr<Session> m_session;
-    QTimer m_settingsTimer;
-    QPointer<SnippetTab> m_ranTab;      // whose program the console shows
     bool m_closing = false;
-    bool m_prepared = false;            // what is in use was looked at since the start
 
     EngineWatch *m_engineWatch;
-    ImageQueue *m_imageQueue;
-    ImageWatch *m_imageWatch;
-    ImageChoice *m_imageChoice;
+    ImageDesk *m_images;
     CodeCheck *m_check;
     SessionDesk *m_sessions;
     RunDesk *m_desk;
@@ -178,15 +143,12 @@ private:
     LeftoverBar *m_leftover = nullptr;
     MessageBar *m_complaint = nullptr;
     OutsideChangeBar *m_outsideChange = nullptr;
+    EditorArea *m_area = nullptr;
     EditorTabs *m_tabs = nullptr;
     FileDesk *m_files = nullptr;
     FileWatch *m_fileWatch = nullptr;
-    FindBar *m_findBar = nullptr;
-    GoToLineBar *m_goToLineBar = nullptr;
-    QToolButton *m_runButton = nullptr;
-    LanguagePicker *m_languagePicker = nullptr;
-    ProfilePicker *m_profilePicker = nullptr;
-    SessionPicker *m_sessionPicker = nullptr;
+    RunToolBar *m_tools = nullptr;
+    ProfileDesk *m_profiles = nullptr;
     RunStatusBar *m_status = nullptr;
     SandboxPanel *m_sandbox = nullptr;
     ConsolePanel *m_console = nullptr;
@@ -195,6 +157,7 @@ private:
     HistoryPanel *m_history = nullptr;
     IsolationPanel *m_isolation = nullptr;
     ResourcePanel *m_resources = nullptr;
+    ResultDesk *m_results = nullptr;
 };
 
 } // namespace Fumehood

@@ -26,7 +26,7 @@ Panes::Panes(QMainWindow &window) : QObject(&window), m_window(window)
     window.installEventFilter(this);
 }
 
-void Panes::add(const QString &name, const QString &title, QWidget *content, Qt::DockWidgetArea area)
+void Panes::add(const QString &name, const QString &title, QWidget *content, Qt::DockWidgetArea area, const QAction *action)
 {
     auto *dock = new QDockWidget(title, &m_window);
     dock->setObjectName(name);
@@ -34,6 +34,7 @@ void Panes::add(const QString &name, const QString &title, QWidget *content, Qt:
     m_window.addDockWidget(area, dock);
     m_docks.append(dock);
     m_usualArea.insert(dock, area);
+    connect(action, &QAction::triggered, this, [this, content] { show(content); });
 }
 
 QDockWidget *Panes::dockOf(const QWidget *content) const

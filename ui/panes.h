@@ -5,6 +5,7 @@
 #include <QHash>
 #include <QObject>
 
+class QAction;
 class QDockWidget;
 class QMainWindow;
 
@@ -18,8 +19,8 @@ class Panes final : public QObject
 public:
     explicit Panes(QMainWindow &window);
 
-    /// `name` identifies the pane in saved layouts. The order of adding is the order of tabs and of the tab key.
-    void add(const QString &name, const QString &title, QWidget *content, Qt::DockWidgetArea area);
+    /// `name` identifies the pane in saved layouts; `action` shows it. The order of adding is the order of tabs and of the tab key.
+    void add(const QString &name, const QString &title, QWidget *content, Qt::DockWidgetArea area, const QAction *action);
     void setTitle(const QWidget *content, const QString &title);
     /// Brings it to the front, without the focus.
     void raise(const QWidget *content);

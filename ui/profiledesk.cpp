@@ -3,6 +3,10 @@
 #include "ui/profiledesk.h"
 
 #include "core/container/ownprofiles.h"
+#include "ui/limits/limitspanel.h"
+#include "ui/limits/sandboxpanel.h"
+#include "ui/profilepicker.h"
+#include "ui/workbenchsettings.h"
 
 #include <QFile>
 #include <QFileDialog>
@@ -10,19 +14,62 @@
 #include <QSaveFile>
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace Fumehood {
 namespace {
 
 constexpr qint64 LargestFile = 64 << 10;
+/// A slider that is being moved is not written down at each step.
+constexpr auto SettlingTime = 1s;
 
 } // namespace
 
-ProfileDesk::ProfileDesk(std::function<SecurityProfile()> current, QWidget *window)
+ProfileDesk::ProfileDesk(SandboxPanel &sandbox, ProfilePicker &picker, WorkbenchSettings &settings, QWidget *window)
     : QObject(window)
-    , m_current(std::move(current))
+    , m_sandbox(sandbox)
+    , m_picker(picker)
+    , m_settings(settings)
     , m_window(window)
 {
+    m_settled.setSingleShot(true);
+    m_settled.setInterval(SettlingTime);
+    connect(&m_settled, &QTimer::timeout, this, &ProfileDesk::save);
+    connect(&sandbox, &SandboxPanel::changed, this, &ProfileDesk::noteChange);
+    connect(&picker, &ProfilePicker::profileChosen, this, &ProfileDesk::choose);
+    connect(&picker, &ProfilePicker::saveRequested, this, &ProfileDesk::saveAs);
+    connect(&picker, &ProfilePicker::takeRequested, this, &ProfileDesk::askForFile);
+    connect(&picker, &ProfilePicker::writeRequested, this, &ProfileDesk::askWhereToWrite);
+    connect(&picker, &ProfilePicker::removeRequested, this, &ProfileDesk::remove);
+}
+
+void ProfileDesk::restore()
+{
+    const auto profile = loadProfile(m_settings.profileName()).or_else([](const QString &) { return loadProfile(u"standard"_s); });
+    if (profile) {
+        m_sandbox.setProfile(*profile);
+        m_sandbox.limits().setLimits(m_settings.changedProfile(*profile).limits);
+    }
+    m_picker.setProfile(m_sandbox.standard(), m_sandbox.isChanged());
+}
+
+void ProfileDesk::save()
+{
+    m_settled.stop();
+    m_settings.setProfile(m_sandbox.standard(), m_sandbox.profile());
+}
+
+void ProfileDesk::choose(const SecurityProfile &profile)
+{
+    m_sandbox.setProfile(profile);
+    noteChange();
+    emit chosen();
+}
+
+void ProfileDesk::noteChange()
+{
+    m_picker.setProfile(m_sandbox.standard(), m_sandbox.isChanged());
+    m_settled.start();
 }
 
 void ProfileDesk::saveAs()
@@ -31,14 +78,14 @@ void ProfileDesk::saveAs()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setWindowTitle(tr("Save as profile"));
     dialog->setLabelText(tr("Name of the profile:"));
-    dialog->setTextValue(tr("My %1").arg(m_current().title));
+    dialog->setTextValue(tr("My %1").arg(m_sandbox.profile().title));
     connect(dialog, &QInputDialog::textValueSelected, this, &ProfileDesk::saveUnder);
     dialog->open();
 }
 
 void ProfileDesk::saveUnder(const QString &title)
 {
-    SecurityProfile profile = m_current();
+    SecurityProfile profile = m_sandbox.profile();
     profile.description = tr("Made from “%1”.").arg(profile.title);
     profile.title = title.simplified();
     keep(profile);
@@ -52,7 +99,7 @@ void ProfileDesk::keep(SecurityProfile profile)
     } else if (const Result<> saved = saveOwnProfile(profile); !saved) {
         emit complained(saved.error());
     } else {
-        emit profileChosen(profile);
+        choose(profile);
     }
 }
 
@@ -84,7 +131,7 @@ void ProfileDesk::askWhereToWrite()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(u"json"_s);
-    dialog->selectFile(m_current().name + u".json"_s);
+    dialog->selectFile(m_sandbox.profile().name + u".json"_s);
     connect(dialog, &QFileDialog::fileSelected, this, &ProfileDesk::write);
     dialog->open();
 }
@@ -92,7 +139,7 @@ void ProfileDesk::askWhereToWrite()
 void ProfileDesk::write(const QString &path)
 {
     QSaveFile file(path);
-    const QByteArray text = profileJson(m_current());
+    const QByteArray text = profileJson(m_sandbox.profile());
     if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit())
         emit complained(tr("The profile could not be written to %1: %2.").arg(path, file.errorString()));
 }
@@ -101,8 +148,8 @@ void ProfileDesk::remove(const QString &name)
 {
     if (const Result<> removed = removeOwnProfile(name); !removed)
         emit complained(removed.error());
-    else if (const auto standard = loadProfile(u"standard"_s); m_current().name == name && standard)
-        emit profileChosen(*standard);
+    else if (const auto standard = loadProfile(u"standard"_s); m_sandbox.profile().name == name && standard)
+        choose(*standard);
 }
 
 } // namespace Fumehood

@@ -5,20 +5,28 @@
 #include "core/container/securityprofile.h"
 
 #include <QObject>
-
-#include <functional>
+#include <QTimer>
 
 class QWidget;
 
 namespace Fumehood {
 
-/// Keeps the sandbox's settings as a profile of the person's own, and takes and gives profiles as files.
+class ProfilePicker;
+class SandboxPanel;
+class WorkbenchSettings;
+
+/// Which profile the sandbox has: chosen, kept from one start to the next with what was changed in it, saved as one of the
+/// person's own, taken and given as files.
 class ProfileDesk final : public QObject
 {
     Q_OBJECT
 public:
-    /// `current`: the profile with the changes made to it.
-    ProfileDesk(std::function<SecurityProfile()> current, QWidget *window);
+    ProfileDesk(SandboxPanel &sandbox, ProfilePicker &picker, WorkbenchSettings &settings, QWidget *window);
+
+    /// What was kept.
+    void restore();
+    /// Keeps it now; otherwise a moment after the last change.
+    void save();
 
     /// Asks for a title.
     void saveAs();
@@ -31,15 +39,20 @@ public:
     void remove(const QString &name);
 
 signals:
-    /// This profile is to be the sandbox's from now on.
-    void profileChosen(const Fumehood::SecurityProfile &profile);
+    /// Another profile is in the sandbox.
+    void chosen();
     void complained(const QString &sentence);
 
 private:
     void keep(SecurityProfile profile);
+    void choose(const SecurityProfile &profile);
+    void noteChange();
 
-    std::function<SecurityProfile()> m_current;
+    SandboxPanel &m_sandbox;
+    ProfilePicker &m_picker;
+    WorkbenchSettings &m_settings;
     QWidget *m_window;
+    QTimer m_settled;
 };
 
 } // namespace Fumehood

@@ -6,10 +6,14 @@ target_sources(fumehood_ui PRIVATE
     commanddialog.cpp
     commanddialog.h
     dialogroom.h
+    editorarea.cpp
+    editorarea.h
     editortabs.cpp
     editortabs.h
     enginebar.cpp
     enginebar.h
+    enginedesk.cpp
+    enginedesk.h
     enginewatch.cpp
     enginewatch.h
     filedesk.cpp
@@ -49,12 +53,18 @@ target_sources(fumehood_ui PRIVATE
     profilepicker.h
     readonlytext.cpp
     readonlytext.h
+    resultdesk.cpp
+    resultdesk.h
+    runbutton.cpp
+    runbutton.h
     rundesk.cpp
     rundesk.h
     runstatusbar.cpp
     runstatusbar.h
     samples.cpp
     samples.h
+    runtoolbar.cpp
+    runtoolbar.h
     session.cpp
     session.h
     snippettab.cpp

@@ -3,14 +3,19 @@
 #include "ui/findings/checkdesk.h"
 
 #include "core/language/language.h"
+#include "core/run/runresult.h"
 #include "core/validation/repair.h"
+#include "ui/actions.h"
 #include "ui/editor/codeeditor.h"
+#include "ui/findings/blockbar.h"
 #include "ui/findings/compilerinquiry.h"
 #include "ui/findings/findingmarks.h"
 #include "ui/findings/mergedreport.h"
 #include "ui/findings/problemspanel.h"
 #include "ui/findings/repairmenu.h"
 #include "ui/findings/runfindings.h"
+#include "ui/panes.h"
+#include "ui/runstatusbar.h"
 #include "ui/snippettab.h"
 
 #include <QMenu>
@@ -21,51 +26,72 @@ using namespace Qt::StringLiterals;
 
 namespace Fumehood {
 
-CheckDesk::CheckDesk(CodeCheck &check, CompilerInquiry &compiler, ProblemsPanel &panel, QObject *parent)
+CheckDesk::CheckDesk(const Parts &parts, QObject *parent)
     : QObject(parent)
-    , m_check(check)
-    , m_compiler(compiler)
-    , m_panel(panel)
+    , m(parts)
 {
-    connect(&check, &CodeCheck::checked, this, &CheckDesk::show);
-    connect(&check, &CodeCheck::checkingChanged, &panel, &ProblemsPanel::setChecking);
-    connect(&compiler, &CompilerInquiry::answered, this, &CheckDesk::takeAnswer);
-    connect(&compiler, &CompilerInquiry::askingChanged, this, [this] { m_panel.setCompiler(m_compiler.isAsking(), m_answer.has_value()); });
-    connect(&panel, &ProblemsPanel::checkRequested, this, &CheckDesk::checkNow);
-    connect(&panel, &ProblemsPanel::findingActivated, this, &CheckDesk::goTo);
-    connect(&panel, &ProblemsPanel::repairRequested, this, &CheckDesk::repair);
+    connect(&m.check, &CodeCheck::checked, this, &CheckDesk::show);
+    connect(&m.check, &CodeCheck::checkingChanged, &m.panel, &ProblemsPanel::setChecking);
+    connect(&m.compiler, &CompilerInquiry::answered, this, &CheckDesk::takeAnswer);
+    connect(&m.compiler, &CompilerInquiry::askingChanged, this, [this] { m.panel.setCompiler(m.compiler.isAsking(), m_answer.has_value()); });
+    connect(&m.panel, &ProblemsPanel::checkRequested, this, &CheckDesk::checkNow);
+    connect(&m.panel, &ProblemsPanel::findingActivated, this, &CheckDesk::goTo);
+    connect(&m.panel, &ProblemsPanel::repairRequested, this, &CheckDesk::repair);
+    connect(&m.bar, &BlockBar::placeRequested, this, &CheckDesk::goTo);
+    connectCommands();
+}
+
+void CheckDesk::connectCommands()
+{
+    const Actions &a = m.actions;
+    connect(a[Actions::Check], &QAction::triggered, this, [this] {
+        m.panes.raise(&m.panel);
+        checkNow();
+    });
+    connect(a[Actions::NextProblem], &QAction::triggered, this, [this] { m.panel.step(1); });
+    connect(a[Actions::PreviousProblem], &QAction::triggered, this, [this] { m.panel.step(-1); });
+    connect(a[Actions::QuickFix], &QAction::triggered, this, &CheckDesk::offerRepairs);
 }
 
 void CheckDesk::setTab(SnippetTab *tab)
 {
     if (m_tab == tab && m_language == tab->language())
         return;
-    m_compiler.drop();
+    m.compiler.drop();
     m_answer.reset();
     if (m_tab != tab) {
         m_report = {};
         m_ofRun.clear();
-        m_panel.clear();
-        emit counted(0, {});
+        m_shown = {};
+        m.panel.clear();
+        showCount();
     }
     if (std::exchange(m_tab, tab) != tab)
         connect(&tab->editor(), &CodeEditor::menuRequested, this, &CheckDesk::addToMenu, Qt::UniqueConnection);
     m_language = tab->language();
-    m_check.setText([front = m_tab] { return front ? front->editor().source() : QByteArray(); },
+    m.check.setText([front = m_tab] { return front ? front->editor().source() : QByteArray(); },
                     tab->language() ? tab->language()->id : u"text"_s);
 }
 
 void CheckDesk::checkNow()
 {
-    m_compiler.want();
-    m_check.checkNow();
+    m.compiler.want();
+    m.check.checkNow();
 }
 
 void CheckDesk::show(const CheckReport &report)
 {
     m_report = report;
     refresh();
-    m_compiler.noteJudged(!blocks(report, BlockAt::Critical));
+    m.compiler.noteJudged(!blocks(report, BlockAt::Critical));
+}
+
+void CheckDesk::showBlocked(const CheckReport &report)
+{
+    show(report);
+    m.bar.showReport(report);
+    m.panes.raise(&m.panel);
+    m.panel.select(m.bar.worst());
 }
 
 void CheckDesk::takeAnswer(const CompilerAnswer &answer, const QByteArray &source)
@@ -78,14 +104,17 @@ void CheckDesk::takeAnswer(const CompilerAnswer &answer, const QByteArray &sourc
 
 void CheckDesk::showRun(const RunResult &result)
 {
+    if (!m_tab || m_tab->editor().source() != result.spec.snippet.source)
+        return;
     m_ofRun = runFindings(result);
     refresh();
 }
 
 void CheckDesk::noteEdit()
 {
-    m_check.noteEdit();
-    m_compiler.noteEdit();
+    m.bar.hide();
+    m.check.noteEdit();
+    m.compiler.noteEdit();
     // What others than the parser said was about another text.
     const bool said = m_answer || !m_ofRun.isEmpty();
     m_answer.reset();
@@ -100,15 +129,17 @@ void CheckDesk::refresh()
         return;
     m_shown = mergedReport(m_report, m_answer ? m_tab->editor().source() : QByteArray(), m_answer, m_ofRun);
     m_tab->editor().setLineMarks(lineMarksOf(m_shown));
-    m_panel.setReport(m_shown);
-    m_panel.setCompiler(m_compiler.isAsking(), m_answer.has_value());
-    const auto worst = std::ranges::max_element(m_shown.findings, {}, &Finding::severity);
-    emit counted(int(m_shown.findings.size()), worst == m_shown.findings.end() ? std::nullopt : std::optional(worst->severity));
+    m.panel.setReport(m_shown);
+    m.panel.setCompiler(m.compiler.isAsking(), m_answer.has_value());
+    showCount();
 }
 
-void CheckDesk::step(int by)
+void CheckDesk::showCount()
 {
-    m_panel.step(by);
+    const int findings = int(m_shown.findings.size());
+    const auto worst = std::ranges::max_element(m_shown.findings, {}, &Finding::severity);
+    m.status.setProblems(findings, worst == m_shown.findings.end() ? std::nullopt : std::optional(worst->severity));
+    m.panes.setTitle(&m.panel, findings > 0 ? tr("Problems (%1)").arg(findings) : tr("Problems"));
 }
 
 void CheckDesk::addToMenu(QMenu *menu, int line)
@@ -131,10 +162,10 @@ void CheckDesk::offerRepairs()
 {
     if (!m_tab)
         return;
-    if (const Finding *chosen = m_panel.focused(); chosen && !chosen->repair.title.isEmpty())
+    if (const Finding *chosen = m.panel.focused(); chosen && !chosen->repair.title.isEmpty())
         return repair(*chosen);
     const QList<Finding> able = repairableAt(m_shown.findings, m_tab->editor().cursorLine());
-    if (m_panel.focused() || able.isEmpty())
+    if (m.panel.focused() || able.isEmpty())
         return emit nothingToRepair(tr("There is no quick fix for this place; the list of problems says what to do instead."));
     auto *menu = new QMenu(&m_tab->editor());
     menu->setObjectName(u"repairs"_s);

@@ -13,8 +13,12 @@ class QMenu;
 
 namespace Fumehood {
 
+class Actions;
+class BlockBar;
 class CompilerInquiry;
+class Panes;
 class ProblemsPanel;
+class RunStatusBar;
 class SnippetTab;
 struct RunResult;
 
@@ -24,18 +28,30 @@ class CheckDesk final : public QObject
 {
     Q_OBJECT
 public:
-    CheckDesk(CodeCheck &check, CompilerInquiry &compiler, ProblemsPanel &panel, QObject *parent = nullptr);
+    /// Who judges, and where it is seen; all of it outlives the desk.
+    struct Parts
+    {
+        CodeCheck &check;
+        CompilerInquiry &compiler;
+        ProblemsPanel &panel;
+        BlockBar &bar;
+        Panes &panes;
+        RunStatusBar &status;
+        const Actions &actions;
+    };
+
+    CheckDesk(const Parts &parts, QObject *parent);
 
     /// The snippet to be judged from now on, or the same one with another language.
     void setTab(SnippetTab *tab);
-    /// What a run has shown goes: it was about another text.
+    /// A person wrote: what a run has shown, or what kept it from starting, was about another text.
     void noteEdit();
     void checkNow();
-    /// The next (previous) problem that the list shows.
-    void step(int by);
     /// Shows a report that came another way, for example with a run.
     void show(const CheckReport &report);
-    /// Adds what running the text in front, as it is now, has shown.
+    /// The report that kept a run from starting: the worst that it says is in front, the ways on are above the editor.
+    void showBlocked(const CheckReport &report);
+    /// Adds what running a text has shown, if it is the one in front as it is now.
     void showRun(const RunResult &result);
     void goTo(const Finding &finding);
     /// Puts what the finding offers into its place; one step for Undo. Nothing if the text is another one meanwhile.
@@ -46,17 +62,15 @@ public:
 signals:
     /// Nothing can be repaired by itself there; a sentence.
     void nothingToRepair(const QString &sentence);
-    /// How many findings are in the list now, and the worst of them; nullopt: there are none.
-    void counted(int findings, std::optional<Fumehood::Severity> worst);
 
 private:
     void takeAnswer(const CompilerAnswer &answer, const QByteArray &source);
     void refresh();
+    void showCount();
+    void connectCommands();
     void addToMenu(QMenu *menu, int line);
 
-    CodeCheck &m_check;
-    CompilerInquiry &m_compiler;
-    ProblemsPanel &m_panel;
+    Parts m;
     QPointer<SnippetTab> m_tab;
     const void *m_language = nullptr;
     CheckReport m_report, m_shown;

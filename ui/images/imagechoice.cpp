@@ -4,7 +4,6 @@
 
 #include "core/container/containerengine.h"
 #include "core/support/jsonvalues.h"
-#include "ui/workbenchsettings.h"
 
 #include <QInputDialog>
 
@@ -31,46 +30,34 @@ QStringList namesIn(const nlohmann::json &images)
 
 } // namespace
 
-ImageChoice::ImageChoice(ContainerEngine &engine, WorkbenchSettings &settings, QWidget *window)
+ImageChoice::ImageChoice(ContainerEngine &engine, QWidget *window)
     : QObject(window)
     , m_engine(engine)
-    , m_settings(settings)
     , m_window(window)
 {
 }
 
-Language ImageChoice::inUse(const Language &language) const
+void ImageChoice::ask(const Language &language, const QString &present)
 {
-    Language used = language;
-    if (const QString image = m_settings.image(language.id); !image.isEmpty())
-        used.image = image;
-    return used;
-}
-
-void ImageChoice::ask(const Language &language)
-{
-    m_engine.request("GET", "/images/json").then(this, [this, language](const ContainerEngine::Reply &reply) {
-        open(language, reply.ok() ? namesIn(reply.json()) : QStringList());
+    m_engine.request("GET", "/images/json").then(this, [this, language, present](const ContainerEngine::Reply &reply) {
+        open(language, present, reply.ok() ? namesIn(reply.json()) : QStringList());
     });
 }
 
-void ImageChoice::open(const Language &language, const QStringList &present)
+void ImageChoice::open(const Language &language, const QString &present, const QStringList &images)
 {
-    QStringList images = present;
-    images.removeAll(language.image);
-    images.prepend(language.image); // the usual one first, there or not
+    QStringList offered = images;
+    offered.removeAll(language.image);
+    offered.prepend(language.image); // the usual one first, there or not
     auto *dialog = new QInputDialog(m_window);
     dialog->setObjectName(u"image-choice"_s);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setWindowTitle(tr("Image for %1").arg(language.name));
     dialog->setLabelText(tr("%1 programs run in this image, from now on. It must have what the language needs in it;\nthe first is the usual one.").arg(language.name));
-    dialog->setComboBoxItems(images);
+    dialog->setComboBoxItems(offered);
     dialog->setComboBoxEditable(true);
-    dialog->setTextValue(inUse(language).image);
-    connect(dialog, &QInputDialog::textValueSelected, this, [this, language](const QString &text) {
-        const QString image = text.trimmed();
-        m_settings.setImage(language.id, image == language.image ? QString() : image);
-    });
+    dialog->setTextValue(present);
+    connect(dialog, &QInputDialog::textValueSelected, this, [this, language](const QString &text) { emit chosen(language, text.trimmed()); });
     dialog->open();
 }
 

@@ -11,25 +11,25 @@ class QWidget;
 namespace Fumehood {
 
 class ContainerEngine;
-class WorkbenchSettings;
 
 /// Asks which image a language shall run in: its golden image, one that the engine has, or any other by its reference.
-/// What is chosen is kept in the settings.
 class ImageChoice final : public QObject
 {
     Q_OBJECT
 public:
-    ImageChoice(ContainerEngine &engine, WorkbenchSettings &settings, QWidget *window);
+    ImageChoice(ContainerEngine &engine, QWidget *window);
 
-    void ask(const Language &language);
-    /// The language with the image that was chosen for it.
-    Language inUse(const Language &language) const;
+    /// `present`: the one that it runs in so far.
+    void ask(const Language &language, const QString &present);
+
+signals:
+    /// The answer, as a person wrote it.
+    void chosen(const Fumehood::Language &language, const QString &image);
 
 private:
-    void open(const Language &language, const QStringList &present);
+    void open(const Language &language, const QString &present, const QStringList &images);
 
     ContainerEngine &m_engine;
-    WorkbenchSettings &m_settings;
     QWidget *m_window;
 };
 
