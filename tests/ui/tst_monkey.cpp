@@ -4,7 +4,10 @@
 #include "tests/support/engineproxy.h"
 #include "tests/support/windowfixture.h"
 
+#include "core/session/sessions.h"
 #include "ui/actions.h"
+#include "ui/sessions/sessionpicker.h"
+#include "ui/sessions/sessionsdialog.h"
 
 #include <QAbstractButton>
 #include <QClipboard>
@@ -40,6 +43,14 @@ private:
     void pasteProgram();
     void changeWindow();
     void changeEngine();
+    void chooseSession();
+
+    // Asked past the window, of the engine itself.
+    template <class T>
+    static T answered(QFuture<T> answer);
+    static QList<SessionState> sessionsOn(ContainerEngine &engine);
+    static QStringList ownSessions(ContainerEngine &engine);
+    static bool nothingLeft(ContainerEngine &engine);
 
     std::mt19937 m_random;
     std::unique_ptr<EngineProxy> m_proxy;
@@ -96,9 +107,12 @@ void TestMonkey::clickButton()
     for (const QDockWidget *dock : m->window->findChildren<QDockWidget *>())
         buttons += dock->findChildren<QAbstractButton *>();
     buttons << m->runButton();
-    buttons.removeIf([this](const QAbstractButton *button) {
+    const auto *sessions = m->window->findChild<SessionsDialog *>();
+    if (sessions)
+        buttons += sessions->findChildren<QAbstractButton *>();
+    buttons.removeIf([this, sessions](const QAbstractButton *button) {
         const auto *tool = qobject_cast<const QToolButton *>(button);
-        return button->window() != m->window.get() || !button->isVisible() || !button->isEnabled() || (tool && tool->menu()) || button->objectName().contains(u"save"_s);
+        return (button->window() != m->window.get() && button->window() != sessions) || !button->isVisible() || !button->isEnabled() || (tool && tool->menu()) || button->objectName().contains(u"save"_s);
     });
     if (!buttons.isEmpty())
         QTest::mouseClick(oneOf(buttons), Qt::LeftButton);
@@ -130,6 +144,51 @@ void TestMonkey::changeEngine()
         m_proxy->plugIn();
 }
 
+/// Where it runs from now on: in one that somebody started, or in fresh containers again.
+void TestMonkey::chooseSession()
+{
+    QList<QAction *> places = m->window->findChild<SessionPicker *>()->menu()->actions();
+    places.removeIf([](const QAction *action) { return !action->isCheckable(); });
+    oneOf(places)->trigger();
+}
+
+template <class T>
+T TestMonkey::answered(QFuture<T> answer)
+{
+    if (!eventsUntil([&] { return answer.isFinished(); }, 30s))
+        qFatal("The engine gave no answer.");
+    return answer.result();
+}
+
+QList<SessionState> TestMonkey::sessionsOn(ContainerEngine &engine)
+{
+    Sessions sessions(engine);
+    return answered(sessions.list()).value_or(QList<SessionState>());
+}
+
+/// Names of the sessions that this process started.
+QStringList TestMonkey::ownSessions(ContainerEngine &engine)
+{
+    const QByteArray filter = R"({"label":["org.fumehood.owner=)" + ownerLabel().toUtf8() + R"("]})";
+    const auto containers = answered(engine.request("GET", "/containers/json?all=1&filters=" + filter.toPercentEncoding())).json();
+    QStringList names;
+    for (const auto &container : containers)
+        names << QString::fromStdString(container.at("Labels").value(SessionLabel.toStdString(), std::string()));
+    names.removeAll(QString());
+    return names;
+}
+
+/// Ends what is kept on purpose; there were no sessions before, so what files are there now are this test's.
+bool TestMonkey::nothingLeft(ContainerEngine &engine)
+{
+    Sessions sessions(engine);
+    for (const QString &name : ownSessions(engine))
+        (void)answered(sessions.stop(sessionNamed(name).value()));
+    for (const SessionState &state : sessionsOn(engine))
+        (void)answered(sessions.removeProject(state.name.project)); // refused where another process's session runs
+    return containersLeft(engine) == 0;
+}
+
 void TestMonkey::step()
 {
     const int what = upTo(100);
@@ -145,7 +204,9 @@ void TestMonkey::step()
         QTest::keyClick(m->window.get(), Qt::Key_R, Qt::ControlModifier);
     else if (what < 98)
         changeWindow();
-    else if (upTo(8) == 0)
+    else if (what < 99)
+        chooseSession();
+    else if (upTo(4) == 0)
         changeEngine();
 }
 
@@ -165,9 +226,12 @@ void TestMonkey::randomUse()
     }
     m = std::make_unique<WindowFixture>([this] { return m_proxy ? Result<EngineEndpoint>(m_proxy->endpoint()) : Result<EngineEndpoint>(EngineEndpoint{}); });
     m->start();
-    // What would ask for a file name in a dialog of its own loop, end the game, or outlive it on purpose.
-    for (const auto id : {Actions::Open, Actions::Save, Actions::SaveAs, Actions::Quit, Actions::FullScreen, Actions::Sessions})
-        (*m->window->findChild<Actions *>())[id]->setEnabled(false);
+    // What would ask for a file name in a dialog of its own loop, or end the game.
+    auto &actions = *m->window->findChild<Actions *>();
+    for (const auto id : {Actions::Open, Actions::Save, Actions::SaveAs, Actions::Quit, Actions::FullScreen})
+        actions[id]->setEnabled(false);
+    // A person's own sessions, and the files they keep, are not to play with.
+    actions[Actions::Sessions]->setEnabled(m_proxy && sessionsOn(*direct).isEmpty());
     QTimer popups;
     connect(&popups, &QTimer::timeout, this, [] {
         if (QWidget *popup = QApplication::activePopupWidget())
@@ -195,7 +259,7 @@ void TestMonkey::randomUse()
     m->window->close();
     if (m_proxy) {
         QTRY_VERIFY_WITH_TIMEOUT(!m->parts->controller.isRunning(), 10'000);
-        QTRY_COMPARE_WITH_TIMEOUT(containersLeft(*direct), 0, 60'000);
+        QTRY_VERIFY_WITH_TIMEOUT(nothingLeft(*direct), 60'000);
     }
     m.reset();
 }
