@@ -30,7 +30,14 @@ CompileReuse::CompileReuse(ContainerEngine &engine, Container &container, RunSpe
 
 QFuture<std::optional<CompiledProgram>> CompileReuse::look()
 {
-    return inBackground([spec = m_spec, digest = m_imageDigest] { return CompileCache().find(compileKey(spec, digest)); });
+    using Found = std::pair<QByteArray, std::optional<CompiledProgram>>;
+    return inBackground([spec = m_spec, digest = m_imageDigest] {
+        const QByteArray key = compileKey(spec, digest);
+        return Found(key, CompileCache().find(key));
+    }).then(this, [this](const Found &found) {
+        m_key = found.first;
+        return found.second;
+    });
 }
 
 void CompileReuse::prepare()
@@ -38,8 +45,14 @@ void CompileReuse::prepare()
     m_archive.prepare();
 }
 
-QFuture<void> CompileReuse::putAway(QList<CompiledProgram::Said> said)
+QFuture<void> CompileReuse::putAway(const OutputStore &words)
 {
+    if (words.bytes(Stream::Stdout) + words.bytes(Stream::Stderr) > MaximumCompilerWords)
+        return QtFuture::makeReadyVoidFuture();
+    QList<CompiledProgram::Said> said;
+    OutputStore::Cursor cursor;
+    while (auto chunk = words.read(cursor))
+        said << CompiledProgram::Said{chunk->stream, std::move(chunk->bytes)};
     auto promise = std::make_shared<QPromise<void>>();
     promise->start();
     // Later than this, the program may have been at the files: too late to be kept.
@@ -51,9 +64,9 @@ QFuture<void> CompileReuse::putAway(QList<CompiledProgram::Said> said)
         promise->finish();
         if (!archive)
             return;
-        inBackground([spool = *archive, said, spec = m_spec, digest = m_imageDigest] {
+        inBackground([spool = *archive, said, key = m_key] {
             if (const auto files = compiledFiles(spool->fileName()))
-                CompileCache().keep(compileKey(spec, digest), {*files, said});
+                CompileCache().keep(key, {*files, said});
         });
     });
     m_archive.send();

@@ -5,6 +5,7 @@
 #include "core/collection/workarchive.h"
 #include "core/compilation/compilecache.h"
 #include "core/container/runspec.h"
+#include "core/run/outputstore.h"
 
 #include <QFuture>
 
@@ -22,12 +23,14 @@ public:
     QFuture<std::optional<CompiledProgram>> look();
     /// Nothing was found: gets ready to put away what the compile phase, which starts now, is about to make.
     void prepare();
-    /// The compile phase has succeeded with these words. Done when the work folder may change, a second at most.
-    QFuture<void> putAway(QList<CompiledProgram::Said> said);
+    /// After look(): the compile phase has succeeded with these words. Done when the work folder may change, a second at
+    /// most; at once where there are too many of them to be kept.
+    QFuture<void> putAway(const OutputStore &words);
 
 private:
     const RunSpec m_spec;
     const QString m_imageDigest;
+    QByteArray m_key;           // once it was looked for
     WorkArchive m_archive;
 };
 

@@ -272,6 +272,12 @@ void Container::fail(const QString &sentence, const QString &remedy, Problem::Ki
     emit failed({kind, sentence, remedy});
 }
 
+QFuture<ContainerEngine::Reply> Container::resizeTerminal(QSize cells)
+{
+    const QByteArray size = "h=" + QByteArray::number(cells.height()) + "&w=" + QByteArray::number(cells.width());
+    return m_engine.request("POST", "/exec/" + execId(Phase::Run) + "/resize?" + size, {}, 2s);
+}
+
 QFuture<ContainerEngine::Reply> Container::kill()
 {
     return m_engine.request("POST", "/containers/" + m_id.toLatin1() + "/kill?signal=KILL", {}, 10s);

@@ -13,6 +13,7 @@
 
 #include <QElapsedTimer>
 #include <QPointer>
+#include <QSize>
 
 namespace Fumehood {
 
@@ -45,7 +46,6 @@ public:
     QString id() const { return m_id; }
     QString runId() const { return m_identity.runId; }
     QString imageDigest() const { return m_imageDigest; }
-    QStringList command() const { return m_command; }         ///< the `create` that made it
     const IsolationReport &isolation() const { return m_isolation; }
     /// The kernel's counts of processes when the last program of the start was in place, as its launcher read them.
     MeterReading startCounters() const;
@@ -61,6 +61,9 @@ public:
 
     /// Makes an exec under the snippet's own user, for ExecStream::attachExec(); the reply's "Id" names it.
     QFuture<ContainerEngine::Reply> createExec(const QStringList &command, bool tty);
+
+    /// The size of the program's terminal in cells; it gets SIGWINCH. Only with a terminal.
+    QFuture<ContainerEngine::Reply> resizeTerminal(QSize cells);
 
     /// SIGKILL to everything in it. The future is done when the engine confirmed, or said why not.
     QFuture<ContainerEngine::Reply> kill();

@@ -140,13 +140,10 @@ QStringList showCommand(const RunSpec &spec)
     arguments << wallArguments(container.profile, u"seccomp.json"_s, EngineEndpoint::Kind::Docker) << limitArguments(container, EngineEndpoint::Kind::Docker)
               << lifecycleArguments(container) << writableFolders(container, 20'000, EngineEndpoint::Kind::Docker)
               << u"--workdir"_s << u"/work"_s << u"--entrypoint"_s << QString() << environmentArguments(container) << container.image;
-    const auto words = [&file](QStringList phase) {
-        return phase.replaceInStrings(u"{file}"_s, file).replaceInStrings(u"{name}"_s, file.section(u'.', 0, 0));
-    };
     QStringList steps{u"head -c %1 >%2"_s.arg(QString::number(spec.snippet.source.size()), shellQuoted({file}))};
     if (!spec.language.compile.isEmpty())
-        steps << shellQuoted(words(spec.language.compile));
-    steps << shellQuoted(words(spec.language.run) + spec.snippet.arguments);
+        steps << shellQuoted(phaseCommand(spec.language.compile, file));
+    steps << shellQuoted(phaseCommand(spec.language.run, file) + spec.snippet.arguments);
     return arguments << u"sh"_s << u"-c"_s << steps.join(u" && "_s);
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/run/eventjson.h"
 
+#include "core/evidence/isolationjson.h"
 #include "core/support/jsonvalues.h"
 
 #include <nlohmann/json.hpp>
@@ -37,15 +38,6 @@ qsizetype cutBytes(QByteArrayView bytes)
         return byte < 0xf5 && length > back ? back : 0;
     }
     return 0;
-}
-
-Json isolation(const IsolationReport &report)
-{
-    Json checks = Json::array();
-    for (const IsolationCheck &check : report.checks)
-        checks.push_back({{"promise", jsonText(check.promise)}, {"asked", jsonText(check.asked)}, {"inspected", jsonText(check.inspected)},
-                          {"observed", jsonText(check.observed)}, {"holds", check.holds}});
-    return {{"holds", report.holds()}, {"checks", checks}};
 }
 
 } // namespace
@@ -99,7 +91,7 @@ QByteArray EventLines::lines(const RunEvent &event)
     if (const auto *limit = std::get_if<LimitReached>(&event))
         return line({limit->t, "limit"}, members({{"limit", jsonText(limit->limit)}, {"message", jsonText(limit->message)}}));
     if (const auto *checked = std::get_if<IsolationChecked>(&event))
-        return line({checked->t, "isolation"}, members(isolation(checked->report)));
+        return line({checked->t, "isolation"}, members(isolationJson(checked->report)));
     return finished(std::get<Finished>(event));
 }
 

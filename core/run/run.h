@@ -4,14 +4,15 @@
 
 #include "core/compilation/compilereuse.h"
 #include "core/container/container.h"
-#include "core/run/outputstore.h"
-#include "core/run/processpeak.h"
+#include "core/run/endwatch.h"
+#include "core/run/outputdelivery.h"
+#include "core/run/programinput.h"
 #include "core/run/runevent.h"
+#include "core/run/usagesampler.h"
 #include "core/run/verdict.h"
 
 #include <QElapsedTimer>
 #include <QObject>
-#include <QSize>
 #include <QTimer>
 
 #include <memory>
@@ -37,14 +38,14 @@ public:
     State state() const { return m_state; }
     Phase phase() const { return m_phase; }
     /// Milliseconds since start().
-    double elapsed() const;
+    double elapsed() const { return m_clock.isValid() ? double(m_clock.nsecsElapsed()) / 1e6 : 0; }
 
     /// Whether Output events are sent. Without, whoever wants the bytes reads output(). Before start(); usually on.
-    void setOutputEvents(bool sent) { m_outputEvents = sent; }
+    void setOutputEvents(bool sent) { m_delivery.setChunks(sent); }
     /// For a screen. stop() then silences the output at once, and of what was not sent by then only a few screens at the end
     /// are, with the verdict: outputPassedOver() tells how much is not. The result holds the last 4 MiB of each stream.
     /// Everything is in output() all the same. Before start().
-    void setLive() { m_live = true; }
+    void setLive() { m_delivery.setLive(); }
     void start();
     /// Ends the run as cancelled: kills the container; Finished follows within 3 s whatever the engine does.
     void stop();
@@ -53,9 +54,9 @@ public:
     /// The size of the program's terminal in cells, 1 to 9999 each; it gets SIGWINCH. Without --tty, nothing.
     void resizeTerminal(int columns, int rows);
     /// End of the program's standard input, after what was written.
-    void closeInput();
+    void closeInput() { m_input.close(); }
     /// Bytes written that the program has not been given yet; see inputTaken().
-    qint64 pendingInput() const;
+    qint64 pendingInput() const { return m_input.pending(); }
 
     /// Everything the program wrote; may be read from another thread while the run goes on.
     std::shared_ptr<OutputStore> output() const { return m_container->output(); }
@@ -77,55 +78,33 @@ private:
     void begin();
     void compileOrReuse();
     void startPhase(Phase phase);
-    QFuture<ContainerEngine::Reply> applyTerminalSize();
-    void feedInput();
     void endBy(End end);
-    void askWhetherEnded();
-    void askWhetherContainerLives();
-    void phaseEnded(std::optional<int> exitCode);
+    void kill();
+    void phaseEnded(End end, std::optional<int> exitCode, const QString &engineError);
     void awaitLastOutput();
     void compiled();
-    void runCompiled();
-    void phaseDone();
-    void askForUsage();
     void collectFiles();
-    void sample();
-    void noteUsage(const MeterReading &reading);
     void conclude();
-    bool isSilenced() const;
-    void passOver();
-    bool sendSlice();
-    void deliverOutput();
-    void deliverMore();
-    void gatherOutput();
-    void finish();
-    void engineLost(const QString &error);
-    QByteArray errorTail() const;
+    void finish(const QByteArray &standardOutput = {}, const QByteArray &standardError = {});
 
     ContainerEngine &m_engine;
     const RunSpec m_spec;
-    Mailbox m_mailbox;                      // outlives the container, whose readers post
     std::unique_ptr<Container> m_container;
+    OutputDelivery m_delivery;
+    ProgramInput m_input;
+    UsageSampler m_usage;
+    EndWatch m_endWatch;
     State m_state = State::Created;
     Phase m_phase = Phase::Prepare;
     QElapsedTimer m_clock;
-    QElapsedTimer m_over;                   // since a reading found no process of the program any more
-    QDateTime m_startedAt;
-    double m_phaseStart = 0, m_handedOver = 0, m_exitSeen = 0;
+    double m_phaseStart = 0, m_exitSeen = 0;
     QList<SnippetFile> m_files;             // for the work folder, until the first phase has them
     CompileReuse *m_reuse = nullptr;
-    QByteArray m_input;                     // written before the program could take it
-    bool m_inputClosed = false;
     std::optional<QSize> m_terminalSize;
-    OutputStore::Cursor m_delivered;
-    qint64 m_deliveredBytes = 0;
     RunFacts m_facts;
-    ProcessPeak m_processes;
     RunResult m_result;
-    bool m_meterSeen = false, m_ended = false, m_asking = false, m_concluded = false, m_gathering = false, m_collecting = false, m_containerGone = false, m_killAsked = false, m_outputEvents = true, m_deliveryDue = false, m_live = false;
-    int m_unanswered = 0;
-    double m_lastCpu = -1, m_lastSample = 0;
-    QTimer m_deadline, m_watch, m_sampler, m_lastOutput, m_bound;
+    bool m_concluded = false, m_containerGone = false;
+    QTimer m_patience, m_deadline, m_lastOutput;
 };
 
 } // namespace Fumehood

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/run/runresult.h"
 
+#include "core/evidence/isolationjson.h"
 #include "core/support/jsonvalues.h"
 #include "core/validation/findingjson.h"
 
@@ -41,7 +42,7 @@ Json usageJson(const RunResult::Usage &usage)
     for (const RunResult::Usage::Sample &sample : usage.samples)
         samples.push_back({{"t", milliseconds(sample.t)}, {"memoryBytes", jsonKnown(sample.memoryBytes)},
                            {"cpuPercent", jsonKnown(sample.cpuPercent)}, {"pids", jsonKnown(sample.pids)}});
-    return {{"peakMemoryBytes", jsonNumber(usage.peakMemoryBytes)}, {"cpuTimeMs", milliseconds(usage.cpuTimeMs)},
+    return {{"peakMemoryBytes", jsonNumber(usage.peakMemoryBytes)}, {"compilePeakMemoryBytes", jsonNumber(usage.compilePeakMemoryBytes)}, {"cpuTimeMs", milliseconds(usage.cpuTimeMs)},
             {"peakPids", jsonNumber(usage.peakPids)},
             {"peakPidsSource", !usage.peakPids ? "unavailable" : usage.peakPidsExact ? "cgroup" : "sampled"}, {"blockReadBytes", jsonNumber(usage.blockReadBytes)},
             {"blockWriteBytes", jsonNumber(usage.blockWriteBytes)}, {"oomKills", jsonNumber(usage.oomKills)},
@@ -56,15 +57,6 @@ Json limitsJson(const ResourceLimits &limits)
         json[limitKey(limit.option).toStdString()] = limit.kind == LimitField::Kind::Number ? Json(value) : Json(std::llround(value));
     }
     return json;
-}
-
-Json isolationJson(const IsolationReport &report)
-{
-    Json checks = Json::array();
-    for (const IsolationCheck &check : report.checks)
-        checks.push_back({{"promise", jsonText(check.promise)}, {"asked", jsonText(check.asked)}, {"inspected", jsonText(check.inspected)},
-                          {"observed", jsonText(check.observed)}, {"holds", check.holds}});
-    return {{"holds", report.holds()}, {"checks", checks}};
 }
 
 Json headJson(const RunResult &result)

@@ -45,7 +45,9 @@ struct RunResult
     struct Durations { std::optional<double> check, prepare, start, firstByte, compile, run, total, overhead; } durations;
     struct Usage
     {
-        std::optional<qint64> peakMemoryBytes;
+        std::optional<qint64> peakMemoryBytes; ///< of all phases, exactly
+        /// When the compiler had ended. A larger peakMemoryBytes is the program's own; else the program stayed below this.
+        std::optional<qint64> compilePeakMemoryBytes;
         std::optional<double> cpuTimeMs;
         std::optional<int> peakPids;       ///< processes and threads of the program (of the compiler, if it never ran), itself included
         bool peakPidsExact = false;        ///< else the greatest number in a sample; it may have been more in between

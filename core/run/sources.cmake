@@ -3,14 +3,22 @@ target_sources(fumehood_core PRIVATE
     run/blocked.h
     run/compilercheck.cpp
     run/compilercheck.h
+    run/completion.cpp
+    run/completion.h
+    run/endwatch.cpp
+    run/endwatch.h
     run/eventjson.cpp
     run/eventjson.h
     run/outcome.cpp
     run/outcome.h
+    run/outputdelivery.cpp
+    run/outputdelivery.h
     run/outputstore.cpp
     run/outputstore.h
     run/processpeak.cpp
     run/processpeak.h
+    run/programinput.cpp
+    run/programinput.h
     run/run.cpp
     run/run.h
     run/runcontroller.cpp
@@ -18,6 +26,8 @@ target_sources(fumehood_core PRIVATE
     run/runevent.h
     run/runresult.cpp
     run/runresult.h
+    run/usagesampler.cpp
+    run/usagesampler.h
     run/verdict.cpp
     run/verdict.h
 )

@@ -84,13 +84,10 @@ QStringList sessionExecArguments(const SessionName &name, const QStringList &com
 QStringList snippetCommand(const Language &language, const QByteArray &source, const QStringList &arguments)
 {
     const QString file = sourceFileName(language, source);
-    const auto words = [&file](QStringList phase) {
-        return phase.replaceInStrings(u"{file}"_s, file).replaceInStrings(u"{name}"_s, file.section(u'.', 0, 0));
-    };
     QStringList steps{u"head -c %1 >%2"_s.arg(QString::number(source.size()), shellQuoted({file}))};
     if (!language.compile.isEmpty())
-        steps << shellQuoted(words(language.compile)) + u" </dev/null"_s;
-    steps << u"exec "_s + shellQuoted(words(language.run) + arguments);
+        steps << shellQuoted(phaseCommand(language.compile, file)) + u" </dev/null"_s;
+    steps << u"exec "_s + shellQuoted(phaseCommand(language.run, file) + arguments);
     return {u"sh"_s, u"-c"_s, steps.join(u" && "_s)};
 }
 

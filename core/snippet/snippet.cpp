@@ -127,4 +127,14 @@ QString sourceFileName(const Language &language, const QByteArray &source)
     return language.fileName;
 }
 
+QStringList phaseCommand(QStringList argv, const QString &file)
+{
+    return argv.replaceInStrings(u"{file}"_s, file).replaceInStrings(u"{name}"_s, file.section(u'.', 0, 0));
+}
+
+QList<SnippetFile> workFiles(const Language &language, const Snippet &snippet)
+{
+    return QList{SnippetFile{sourceFileName(language, snippet.source), snippet.source}} + snippet.files;
+}
+
 } // namespace Fumehood

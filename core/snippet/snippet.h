@@ -45,5 +45,9 @@ Result<> checkFileName(const QString &name);
 Result<QByteArray> readSource(const QString &path);
 /// The name of the snippet's file in /work: the language's own, or what its source demands (Java's public class).
 QString sourceFileName(const Language &language, const QByteArray &source);
+/// A language's argv for a source file of this name: "{file}" and "{name}" filled in.
+QStringList phaseCommand(QStringList argv, const QString &file);
+/// What the work folder is given: the source under that name, then the further files.
+QList<SnippetFile> workFiles(const Language &language, const Snippet &snippet);
 
 } // namespace Fumehood

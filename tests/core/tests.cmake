@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The Fumehood authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-foreach(name enginestreams dockercommand verdict processpeak outputstore ansiparser scrollback)
+foreach(name enginestreams dockercommand verdict processpeak outputstore outputdelivery ansiparser scrollback)
     add_fumehood_test(${name} core/tst_${name}.cpp LIBS fumehood_core LABELS unit)
 endforeach()
 add_fumehood_test(quantity core/tst_quantity.cpp LIBS fumehood_core LABELS unit)

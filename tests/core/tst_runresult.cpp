@@ -95,7 +95,7 @@ private slots:
             QVERIFY2(json[key].is_null(), key);
         for (const auto &entry : json["durations"].items())
             QVERIFY2(entry.value().is_null(), entry.key().c_str());
-        for (const char *key : {"peakMemoryBytes", "cpuTimeMs", "peakPids", "blockReadBytes", "blockWriteBytes"})
+        for (const char *key : {"peakMemoryBytes", "compilePeakMemoryBytes", "cpuTimeMs", "peakPids", "blockReadBytes", "blockWriteBytes"})
             QVERIFY2(json["usage"][key].is_null(), key);
         QCOMPARE(json["usage"]["source"].get<std::string>(), "unavailable");
         QCOMPARE(json["usage"]["peakPidsSource"].get<std::string>(), "unavailable");

@@ -119,10 +119,8 @@ inline QString missingForRuns(const QStringList &images)
     if (!status.ready())
         return status.problem;
     for (const QString &image : images) {
-        QFuture<Result<ImageInfo>> look = engine.inspectImage(image);
-        (void)QTest::qWaitFor([&] { return look.isFinished(); }, 10'000);
-        if (!look.isFinished() || !look.result())
-            return look.isFinished() ? look.result().error() : QStringLiteral("The engine does not answer.");
+        if (!hasImage(engine, image))
+            return QStringLiteral("The image %1 is not on this computer.").arg(image);
     }
     return {};
 }

@@ -70,9 +70,7 @@ RunResult TestCompileReuse::run(const RunSpec &spec, const QByteArray &input)
 
 bool TestCompileReuse::isHere(const QString &language)
 {
-    const auto image = m_engine->inspectImage(specFor(language, "x").container.image);
-    (void)QTest::qWaitFor([&] { return image.isFinished(); }, 10'000);
-    return image.isFinished() && image.result().has_value();
+    return hasImage(*m_engine, specFor(language, "x").container.image);
 }
 
 QStringList TestCompileReuse::kept()

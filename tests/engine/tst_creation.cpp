@@ -23,12 +23,6 @@ private slots:
     void theEnginesWordsComeBack();
 
 private:
-    template <class T>
-    static T answer(QFuture<T> future)
-    {
-        (void)QTest::qWaitFor([&] { return future.isFinished(); }, 60'000);
-        return future.result();
-    }
     /// What the engine says of a new container, without its names and times; the container is gone then.
     nlohmann::json inspected(const QString &id);
 
@@ -57,8 +51,8 @@ nlohmann::json comparable(const nlohmann::json &said)
 nlohmann::json TestCreation::inspected(const QString &id)
 {
     const QByteArray path = "/containers/" + id.toLatin1();
-    const nlohmann::json said = answer(m_engine.request("GET", path + "/json")).json();
-    answer(m_engine.request("DELETE", path + "?force=1&v=1"));
+    const nlohmann::json said = answerTo(m_engine.request("GET", path + "/json")).json();
+    answerTo(m_engine.request("DELETE", path + "?force=1&v=1"));
     return {{"Config", comparable(said.value("Config", nlohmann::json::object()))}, {"HostConfig", comparable(said.value("HostConfig", nlohmann::json::object()))}};
 }
 
@@ -99,10 +93,10 @@ void TestCreation::isAsTheClientDoesIt()
     const QStringList words = createArguments(spec, identity, seccompFile(spec.profile).value(), {u"/data"_s});
     QVERIFY(createRequest(words, seccompText(spec.profile)));
 
-    const auto byClient = answer(m_engine.command(words));
+    const auto byClient = answerTo(m_engine.command(words));
     QVERIFY2(byClient.exitCode == 0, byClient.errors);
     const nlohmann::json clients = inspected(QString::fromLatin1(byClient.output.trimmed()));
-    const auto byRequest = answer(createContainer(m_engine, words, seccompText(spec.profile)));
+    const auto byRequest = answerTo(createContainer(m_engine, words, seccompText(spec.profile)));
     QVERIFY2(byRequest, qPrintable(byRequest ? QString() : byRequest.error()));
     const std::string difference = nlohmann::json::diff(clients, inspected(*byRequest)).dump();
     QVERIFY2(difference == "[]", difference.c_str());
@@ -117,7 +111,7 @@ void TestCreation::unknownOptionsAreLeftToTheClient()
 
 void TestCreation::theEnginesWordsComeBack()
 {
-    const auto made = answer(createContainer(m_engine, {u"create"_s, u"--name"_s, u"fumehood-none"_s, u"fumehood/no-such-image"_s, u"true"_s}, {}));
+    const auto made = answerTo(createContainer(m_engine, {u"create"_s, u"--name"_s, u"fumehood-none"_s, u"fumehood/no-such-image"_s, u"true"_s}, {}));
     QVERIFY(!made);
     QVERIFY2(made.error().contains(u"No such image"), qPrintable(made.error()));
 }

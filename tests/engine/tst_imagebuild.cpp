@@ -62,10 +62,9 @@ void TestImageBuild::init()
 
 QSet<QString> TestImageBuild::ids(const QByteArray &path)
 {
-    auto reply = m_engine->request("GET", path);
-    (void)QTest::qWaitFor([&] { return reply.isFinished(); }, Patience);
+    const ContainerEngine::Reply reply = answerTo(m_engine->request("GET", path));
     QSet<QString> found;
-    for (const nlohmann::json &each : reply.result().json())
+    for (const nlohmann::json &each : reply.json())
         found << QString::fromStdString(each["Id"].get<std::string>());
     return found;
 }
@@ -78,10 +77,9 @@ QSet<QString> TestImageBuild::images()
 /// The builder's; runs of other tests come and go.
 QSet<QString> TestImageBuild::containers()
 {
-    auto reply = m_engine->request("GET", "/containers/json?all=1");
-    (void)QTest::qWaitFor([&] { return reply.isFinished(); }, Patience);
+    const ContainerEngine::Reply reply = answerTo(m_engine->request("GET", "/containers/json?all=1"));
     QSet<QString> found;
-    for (const nlohmann::json &each : reply.result().json()) {
+    for (const nlohmann::json &each : reply.json()) {
         if (!each["Labels"].contains("org.fumehood.owner"))
             found << QString::fromStdString(each["Id"].get<std::string>());
     }

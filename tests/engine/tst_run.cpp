@@ -22,6 +22,7 @@ private slots:
     void outputIsExact();
     void inputReachesTheProgram();
     void floodIsBoundedAndCounted();
+    void memoryOfTheCompilerIsToldApart();
     void processesAreTheProgramsOwn_data();
     void processesAreTheProgramsOwn();
     void diskRateIsKept();
@@ -219,6 +220,21 @@ void TestRun::floodIsBoundedAndCounted()
     QCOMPARE(result.standardOutput.size() + result.standardError.size(), 1_MiB);
     QVERIFY(result.stdoutBytes > 1_MiB);
     QVERIFY(result.truncated);
+}
+
+void TestRun::memoryOfTheCompilerIsToldApart()
+{
+    if (!hasImage(*m_engine, specFor(u"c"_s, "int x;").container.image))
+        QSKIP("The image for C is not on this engine.");
+    // The compiler takes some 20 MiB and keeps nothing; where it took more than the program, the total says nothing of that.
+    const RunResult large = runToEnd(*m_engine, specFor(u"c"_s, "#include <stdlib.h>\n#include <string.h>\nint main(void) { char *b = malloc(150 << 20); memset(b, 1, 150 << 20); return b[7] - 1; }"));
+    QVERIFY2(large.outcome == Outcome::Succeeded, qPrintable(large.reason));
+    QVERIFY(large.usage.compilePeakMemoryBytes > 1_MiB && large.usage.compilePeakMemoryBytes < 150_MiB);
+    QVERIFY(large.usage.peakMemoryBytes > 150_MiB);
+    const RunResult small = runToEnd(*m_engine, specFor(u"c"_s, "int main(void) { return 0; }"));
+    QCOMPARE(small.usage.compilePeakMemoryBytes, small.usage.peakMemoryBytes);
+    const RunResult single = runToEnd(*m_engine, specFor(u"bash"_s, "true"));
+    QVERIFY(single.usage.peakMemoryBytes && !single.usage.compilePeakMemoryBytes);
 }
 
 void TestRun::processesAreTheProgramsOwn_data()

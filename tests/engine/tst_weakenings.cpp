@@ -86,16 +86,12 @@ private:
 
 ContainerEngine::CommandResult TestWeakenings::command(const QStringList &words)
 {
-    auto future = m_engine.command(words);
-    (void)QTest::qWaitFor([&] { return future.isFinished(); }, 60'000);
-    return future.result();
+    return answerTo(m_engine.command(words));
 }
 
 ContainerEngine::Reply TestWeakenings::request(const QByteArray &method, const QByteArray &path)
 {
-    auto future = m_engine.request(method, path);
-    (void)QTest::qWaitFor([&] { return future.isFinished(); }, 60'000);
-    return future.result();
+    return answerTo(m_engine.request(method, path));
 }
 
 std::optional<IsolationReport> TestWeakenings::sheetOf(const Change &change)
@@ -121,10 +117,9 @@ void TestWeakenings::initTestCase()
 {
     const EngineStatus status = probeEngine(m_engine);
     QVERIFY2(status.ready(), qPrintable(status.problem));
-    auto image = m_engine.inspectImage(m_spec.container.image);
-    QVERIFY(QTest::qWaitFor([&] { return image.isFinished(); }, 10'000));
-    QVERIFY2(image.result(), "The image for Bash is not on this computer.");
-    m_imageEnvironment = image.result()->environment;
+    const Result<ImageInfo> image = answerTo(m_engine.inspectImage(m_spec.container.image));
+    QVERIFY2(image, "The image for Bash is not on this computer.");
+    m_imageEnvironment = image->environment;
 }
 
 void TestWeakenings::theWholeWallHolds()

@@ -79,20 +79,25 @@ inline RunResult runToEnd(ContainerEngine &engine, const RunSpec &spec, const QB
     return result;
 }
 
+/// What a question to the engine is answered with.
+template<typename T>
+T answerTo(QFuture<T> question)
+{
+    if (!eventsUntil([&] { return question.isFinished(); }, std::chrono::minutes(1)))
+        qFatal("The engine did not answer within a minute.");
+    return question.result();
+}
+
 inline bool hasImage(ContainerEngine &engine, const QString &reference)
 {
-    QFuture<Result<ImageInfo>> image = engine.inspectImage(reference);
-    (void)eventsUntil([&] { return image.isFinished(); }, std::chrono::seconds(10));
-    return image.isFinished() && image.result().has_value();
+    return answerTo(engine.inspectImage(reference)).has_value();
 }
 
 /// How many containers with our label the engine holds.
 inline int containersLeft(ContainerEngine &engine)
 {
-    QFuture<ContainerEngine::Reply> reply = engine.request("GET", "/containers/json?all=1&filters=%7B%22label%22%3A%5B%22org.fumehood.owner%3D"
-        + ownerLabel().toUtf8().toPercentEncoding() + "%22%5D%7D");
-    (void)eventsUntil([&] { return reply.isFinished(); }, std::chrono::seconds(10));
-    return int(reply.result().json().size());
+    const QByteArray path = "/containers/json?all=1&filters=%7B%22label%22%3A%5B%22org.fumehood.owner%3D" + ownerLabel().toUtf8().toPercentEncoding() + "%22%5D%7D";
+    return int(answerTo(engine.request("GET", path)).json().size());
 }
 
 } // namespace Fumehood::Testing
