@@ -45,7 +45,7 @@ QString isolationTable(const IsolationReport &report)
 {
     TextTable table({u"Promise"_s, u"Asked for"_s, u"The engine says"_s, u"Seen from inside"_s, u"Holds"_s});
     for (const IsolationCheck &check : report.checks)
-        table.add({check.promise, check.asked, check.inspected, check.observed, check.holds ? u"yes"_s : u"NO"_s});
+        table.add({check.promise, check.asked, check.inspected, check.observed, !check.holds ? u"NO"_s : check.inPart.isEmpty() ? u"yes"_s : u"in part: "_s + check.inPart});
     return table.text(u"  "_s);
 }
 

@@ -22,6 +22,9 @@ struct Evidence
     const QStringList &imageEnvironment;
 };
 
+/// Where a folder's size is bounded and the number of what is in it is not.
+inline constexpr QStringView FilesNotCounted = u"The number of files is not limited, but they take memory.";
+
 using Promise = IsolationCheck (*)(const Evidence &);
 
 // Fields of an inspect answer; a missing one, or one of another type, reads as nothing.

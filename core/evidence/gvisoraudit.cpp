@@ -64,7 +64,8 @@ IsolationCheck systemCallFilter(const Evidence &e)
     const bool told = toldOurFilter(e), filtered = e.seen.status.value(u"Seccomp"_s) == u"2";
     return {u"System call filter"_s, u"gVisor answers every call, behind the allow-list “%1” where its runtime passes that on"_s.arg(e.spec.profile.seccomp),
             told ? u"the same list"_s : u"another list"_s, filtered ? u"mode 2"_s : u"no list inside: gVisor puts none before a program that joins its container"_s,
-            told && !e.seen.isEmpty()};
+            told && !e.seen.isEmpty(),
+            filtered ? QString() : u"What the program calls is answered by gVisor alone; the allow-list does not stand before it."_s};
 }
 
 IsolationCheck namespaces(const Evidence &e)
@@ -139,7 +140,7 @@ IsolationCheck disk(const Evidence &e)
     const auto size = [&e](const QString &path) { return tmpfsSize(e.seen.mounts.value(path)); };
     const qint64 work = size(u"/work"_s);
     return {u"Disk limit"_s, formatSize(e.spec.limits.disk), QString(), (work < 0 ? QString() : formatSize(work)) + u"; gVisor does not count files"_s,
-            work == e.spec.limits.disk && size(u"/tmp"_s) > 0 && size(u"/dev/shm"_s) > 0};
+            work == e.spec.limits.disk && size(u"/tmp"_s) > 0 && size(u"/dev/shm"_s) > 0, FilesNotCounted.toString()};
 }
 
 } // namespace Fumehood::Gvisor

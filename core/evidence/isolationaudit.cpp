@@ -73,7 +73,8 @@ IsolationCheck disk(const Evidence &e)
     const auto capped = [&e](const Observation::Mount &mount) { return tmpfsSize(mount) > 0 && (mount.superOptions.contains(u"nr_inodes=") || isPodman(e)); };
     const qint64 page = 4096; // the kernel counts tmpfs in pages
     return {u"Disk limit"_s, formatSize(e.spec.limits.disk) + (isPodman(e) ? u", files not counted"_s : u", files counted"_s), QString(), size < 0 ? QString() : formatSize(size),
-            size > 0 && size >= e.spec.limits.disk && size < e.spec.limits.disk + page && capped(work) && capped(tmp) && capped(shm)};
+            size > 0 && size >= e.spec.limits.disk && size < e.spec.limits.disk + page && capped(work) && capped(tmp) && capped(shm),
+            isPodman(e) ? FilesNotCounted.toString() : QString()};
 }
 
 IsolationCheck noExec(const Evidence &e)

@@ -4,6 +4,7 @@
 
 #include <QList>
 #include <QString>
+#include <QStringList>
 
 namespace Fumehood {
 
@@ -15,6 +16,7 @@ struct IsolationCheck
     QString inspected;  ///< from the engine; empty: the engine does not say
     QString observed;   ///< from inside, before the snippet got control; empty: cannot be seen from inside
     bool holds = false;
+    QString inPart{};   ///< it holds, but not in full: a sentence; empty: in full
 };
 
 /// The isolation sheet of one container.
@@ -23,6 +25,7 @@ struct IsolationReport
     QList<IsolationCheck> checks;
     bool holds() const;             ///< false also if nothing was checked
     int broken() const;             ///< how many checks do not hold
+    QStringList inPart() const;     ///< promises that hold, but not in full
     QString summary() const;        ///< "14 of 14 promises hold" or what does not
 };
 

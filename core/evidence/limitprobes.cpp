@@ -3,6 +3,7 @@
 #include "core/evidence/limitprobes.h"
 
 #include "core/container/enforcement.h"
+#include "core/evidence/evidence.h"
 #include "core/container/sandboxkernel.h"
 
 using namespace Qt::StringLiterals;
@@ -156,7 +157,7 @@ EnforcementFinding disk(const RunResult &result)
     EnforcementFinding found = upTo(result, "disk", limits.disk, u"Files took %1 of %2."_s, formatSize);
     const qint64 folders = counted(result, "folders");
     if (found.enforcement == Enforcement::Enforced && folders >= 3000)
-        return finding(Enforcement::Approximate, found.seen + u" The number of files is not limited, but they take memory."_s);
+        return finding(Enforcement::Approximate, found.seen + u' ' + FilesNotCounted.toString());
     found.seen += u" After %1 folders there was no more."_s.arg(folders);
     return found;
 }
@@ -277,7 +278,8 @@ QList<EnforcementFinding> promiseFindings(const IsolationReport &sheet)
     QList<EnforcementFinding> findings;
     for (const IsolationCheck &check : sheet.checks) {
         const QString seen = check.observed.isEmpty() ? u"the engine says: "_s + check.inspected : check.observed;
-        findings << EnforcementFinding{{}, check.promise, check.holds ? Enforcement::Enforced : Enforcement::Ignored, seen,
+        const Enforcement enforcement = !check.holds ? Enforcement::Ignored : check.inPart.isEmpty() ? Enforcement::Enforced : Enforcement::Approximate;
+        findings << EnforcementFinding{{}, check.promise, enforcement, check.inPart.isEmpty() ? seen : check.inPart,
                                        check.holds ? QString() : u"Asked for: %1. Do not run hostile code on this engine before this holds."_s.arg(check.asked)};
     }
     return findings;

@@ -9,6 +9,8 @@ target_sources(fumehood_core PRIVATE
     evidence/isolationaudit.h
     evidence/isolationcheck.cpp
     evidence/isolationcheck.h
+    evidence/isolationjson.cpp
+    evidence/isolationjson.h
     evidence/limitprobes.cpp
     evidence/limitprobes.h
     evidence/observation.cpp

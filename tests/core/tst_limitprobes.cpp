@@ -133,11 +133,14 @@ void TestLimitProbes::whatWasNotTriedIsUnknown()
 void TestLimitProbes::promises()
 {
     const QList<EnforcementFinding> findings = promiseFindings({{{u"No network"_s, u"none"_s, u"host"_s, u"interfaces: lo, eth0"_s, false},
-                                                                 {u"Used once"_s, u"removed"_s, u"removed"_s, QString(), true}}});
+                                                                 {u"Used once"_s, u"removed"_s, u"removed"_s, QString(), true},
+                                                                 {u"System call filter"_s, u"gVisor"_s, u"the same list"_s, u"no list inside"_s, true, u"It does not stand before it."_s}}});
     QCOMPARE(enforcementName(findings[0].enforcement), u"ignored"_s);
     QVERIFY(findings[0].seen.contains(u"eth0"_s) && !findings[0].remedy.isEmpty());
     QCOMPARE(enforcementName(findings[1].enforcement), u"enforced"_s);
     QVERIFY(findings[1].seen.contains(u"the engine says"_s));
+    QCOMPARE(enforcementName(findings[2].enforcement), u"approximate"_s);
+    QCOMPARE(findings[2].seen, u"It does not stand before it."_s);
 }
 
 QTEST_APPLESS_MAIN(TestLimitProbes)

@@ -3,6 +3,7 @@
 #include "tests/support/engineaccess.h"
 
 #include "core/container/warmstart.h"
+#include "core/evidence/limitprobes.h"
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -120,6 +121,10 @@ void TestGvisor::everyPromiseHolds()
     for (const IsolationCheck &check : result.isolation.checks)
         QVERIFY2(check.holds, qPrintable(u"%1: asked %2, inspected %3, observed %4"_s.arg(check.promise, check.asked, check.inspected, check.observed)));
     QCOMPARE(result.isolation.checks.first().promise, u"Kernel of its own"_s);
+    const QStringList partly{u"System call filter"_s, u"Disk limit"_s};
+    QCOMPARE(result.isolation.inPart(), partly);
+    for (const EnforcementFinding &one : promiseFindings(result.isolation))
+        QCOMPARE(enforcementName(one.enforcement), partly.contains(one.title) ? u"approximate"_s : u"enforced"_s);
     QCOMPARE(result.runtime, Runtime);
 }
 

@@ -108,6 +108,7 @@ void TestHalfEngine::doctorNoticesDeafRuntimes_data()
     QTest::addColumn<QString>("runtime");
     QTest::addColumn<QString>("ignored");
     QTest::addRow("the limit of processes") << u"deaf-pids"_s << u"pids"_s;
+    QTest::addRow("the limit of swap") << u"deaf-swap"_s << u"swap"_s;
     QTest::addRow("the filter of system calls") << u"deaf-seccomp"_s << u"System call filter"_s;
 }
 

@@ -43,12 +43,14 @@ public:
         m_dockerd.setStandardErrorFile(path(QStringLiteral("dockerd.log")));
         writeRuntime(QStringLiteral("deaf-pids"), "s/\"pids\":{\"limit\"/\"unheard\":{\"limit\"/");
         writeRuntime(QStringLiteral("deaf-seccomp"), "s/\"seccomp\":{/\"unheard\":{/");
+        writeRuntime(QStringLiteral("deaf-swap"), "s/\"swap\":[0-9]/\"unheard\":1/");
         m_dockerd.start(program(QStringLiteral("dockerd")),
                         {QStringLiteral("--data-root"), path(QStringLiteral("data")), QStringLiteral("--exec-root"), path(QStringLiteral("exec")),
                          QStringLiteral("--pidfile"), path(QStringLiteral("pid")), QStringLiteral("--bridge"), m_bridge, QStringLiteral("--iptables=false"),
                          QStringLiteral("--containerd"), path(QStringLiteral("c.sock")), QStringLiteral("--host"), QStringLiteral("unix://") + path(QStringLiteral("d.sock")),
                          QStringLiteral("--add-runtime"), QStringLiteral("deaf-pids=") + path(QStringLiteral("deaf-pids")),
-                         QStringLiteral("--add-runtime"), QStringLiteral("deaf-seccomp=") + path(QStringLiteral("deaf-seccomp"))});
+                         QStringLiteral("--add-runtime"), QStringLiteral("deaf-seccomp=") + path(QStringLiteral("deaf-seccomp")),
+                         QStringLiteral("--add-runtime"), QStringLiteral("deaf-swap=") + path(QStringLiteral("deaf-swap"))});
     }
 
     ~OwnEngine()

@@ -42,11 +42,14 @@ QVariant IsolationModel::data(const QModelIndex &index, int role) const
 {
     const IsolationCheck &check = m_report.checks.at(index.row());
     switch (role) {
-    case Qt::DisplayRole:
     case Qt::ToolTipRole:
+        if (index.column() == Verdict && !check.inPart.isEmpty())
+            return check.inPart;
+        [[fallthrough]];
+    case Qt::DisplayRole:
         return text(check, index.column());
     case Qt::AccessibleTextRole:
-        return index.column() == Verdict ? (check.holds ? tr("Holds") : tr("Broken")) : text(check, index.column());
+        return index.column() == Verdict ? (!check.holds ? tr("Broken") : check.inPart.isEmpty() ? tr("Holds") : tr("Holds in part: %1").arg(check.inPart)) : text(check, index.column());
     case Qt::ForegroundRole:
         if (index.column() == Verdict)
             return QBrush(m_theme.color(check.holds ? Theme::Role::Success : Theme::Role::Error));
@@ -83,7 +86,7 @@ QString IsolationModel::text(const IsolationCheck &check, int column) const
 {
     switch (column) {
     case Promise: return check.promise;
-    case Verdict: return check.holds ? tr("✓ holds") : tr("✖ broken");
+    case Verdict: return !check.holds ? tr("✖ broken") : check.inPart.isEmpty() ? tr("✓ holds") : tr("≈ in part");
     case Asked: return check.asked;
     case Inspected: return check.inspected.isEmpty() ? tr("not said") : check.inspected;
     case Observed: return check.observed.isEmpty() ? tr("cannot be seen") : check.observed;
@@ -95,7 +98,7 @@ QString isolationText(const IsolationReport &report)
 {
     QStringList lines{u"promise\tholds\tasked\tinspected\tobserved"_s};
     for (const IsolationCheck &check : report.checks)
-        lines.append(QStringList{check.promise, check.holds ? u"yes"_s : u"no"_s, check.asked, check.inspected, check.observed}
+        lines.append(QStringList{check.promise, !check.holds ? u"no"_s : check.inPart.isEmpty() ? u"yes"_s : u"in part"_s, check.asked, check.inspected, check.observed}
                          .join(u'\t'));
     return lines.join(u'\n') + u'\n';
 }
