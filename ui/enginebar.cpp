@@ -56,12 +56,14 @@ EngineMessage engineMessage(const EngineStatus &status, std::chrono::millisecond
         const auto seconds = int(std::chrono::duration_cast<std::chrono::seconds>(troubleTime).count());
         message.text += u' ' + QCoreApplication::translate("EngineBar", "(For %n second(s).)", nullptr, seconds);
     }
-    if (!status.remedy.isEmpty())
-        message.text += u' ' + status.remedy;
     message.startCommand = startCommand(status, host);
     message.offersProgram = status.state == EngineStatus::State::NotInstalled;
     message.offersPodman = message.offersProgram && !host.podman.isEmpty();
-    if (!message.offersPodman) // else there is no need to install anything, and no room for a fourth button
+    if (message.offersPodman)
+        message.text += u' ' + QCoreApplication::translate("EngineBar", "Podman is installed and can take its place.");
+    else if (!status.remedy.isEmpty())
+        message.text += u' ' + status.remedy;
+    if (!message.offersPodman) // else there is no need to install anything
         message.copyCommand = status.remedyCommand;
     return message;
 }
@@ -84,7 +86,7 @@ EngineBar::EngineBar(Theme &theme, QWidget *parent, const HostAbilities &host)
     connect(m_program, &QAction::triggered, this, &EngineBar::askForProgram);
     connect(m_copy, &QAction::triggered, this, [this] { QGuiApplication::clipboard()->setText(m_message.copyCommand); });
     connect(m_check, &QAction::triggered, this, &EngineBar::checkRequested);
-    addAction(m_check);
+    offer({m_check});
 }
 
 void EngineBar::showStatus(const EngineStatus &status, std::chrono::milliseconds troubleTime)
@@ -108,18 +110,17 @@ void EngineBar::showStatus(const EngineStatus &status, std::chrono::milliseconds
 
 void EngineBar::offerActions()
 {
-    for (QAction *action : {m_start, m_podman, m_program, m_copy, m_check})
-        removeAction(action);
+    QList<QAction *> actions;
     if (!m_message.startCommand.isEmpty())
-        addAction(m_start);
+        actions << m_start;
     if (m_message.offersPodman)
-        addAction(m_podman);
+        actions << m_podman;
     if (m_message.offersProgram)
-        addAction(m_program);
+        actions << m_program;
     if (!m_message.copyCommand.isEmpty())
-        addAction(m_copy);
+        actions << m_copy;
     m_copy->setToolTip(m_message.copyCommand);
-    addAction(m_check);
+    offer(actions << m_check);
 }
 
 void EngineBar::askForProgram()

@@ -91,14 +91,4 @@ QString ImageBar::progressText() const
     return m_watch.message().isEmpty() ? text : text + u'\n' + m_watch.message();
 }
 
-void ImageBar::offer(const QList<QAction *> &actions)
-{
-    // Adding an action rebuilds the bar, so a click that is under way would be lost.
-    if (actions == m_offered)
-        return;
-    for (QAction *one : std::exchange(m_offered, actions))
-        removeAction(one);
-    addActions(actions);
-}
-
 } // namespace Fumehood

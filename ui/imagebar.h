@@ -29,11 +29,9 @@ private:
     void refresh();
     void askForArchive();
     QString progressText() const;
-    void offer(const QList<QAction *> &actions);
 
     ImageWatch &m_watch;
     QAction *m_prepare, *m_other, *m_load, *m_always, *m_retry, *m_cancel;
-    QList<QAction *> m_offered;
     bool m_engineReady = false;
 };
 

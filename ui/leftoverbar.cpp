@@ -38,8 +38,7 @@ LeftoverBar::LeftoverBar(Theme &theme, QWidget *parent)
         emit removalRequested(m_container);
     });
     connect(copy, &QAction::triggered, this, [this] { QGuiApplication::clipboard()->setText(u"docker rm --force "_s + m_container); });
-    addAction(again);
-    addAction(copy);
+    offer({again, copy});
 }
 
 void LeftoverBar::follow(const Run *run)

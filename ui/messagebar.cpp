@@ -3,6 +3,8 @@
 #include "ui/messagebar.h"
 
 #include <QAccessible>
+#include <QAction>
+#include <QLayout>
 #include <QToolButton>
 
 using namespace Qt::StringLiterals;
@@ -28,6 +30,33 @@ void MessageBar::setKind(MessageType type, const QString &icon, Theme::Role role
 {
     setMessageType(type);
     setIcon(m_theme.icon(icon, role));
+}
+
+void MessageBar::offer(const QList<QAction *> &actions)
+{
+    // Each one rebuilds the bar, so a click that is under way would be lost; and only one by one do they become buttons.
+    if (actions == this->actions())
+        return;
+    for (QAction *former : this->actions())
+        removeAction(former);
+    for (QAction *action : actions)
+        addAction(action);
+    spaceButtons();
+}
+
+/// The bar builds their row anew now and then, without room between them.
+void MessageBar::spaceButtons()
+{
+    for (int i = 0; layout() && i < layout()->count(); ++i) {
+        if (QLayout *row = layout()->itemAt(i)->layout())
+            row->setSpacing(fontMetrics().averageCharWidth());
+    }
+}
+
+void MessageBar::showEvent(QShowEvent *event)
+{
+    KMessageWidget::showEvent(event);
+    spaceButtons();
 }
 
 void MessageBar::announce()

@@ -16,13 +16,18 @@ public:
     MessageBar(Theme &theme, const QString &name, QWidget *parent);
 
     void setKind(MessageType type, const QString &icon, Theme::Role role);
+    /// What it offers from now on, a button each.
+    void offer(const QList<QAction *> &actions);
     /// Shows the text, and says it to those who do not see it; the same text only once while it is shown.
     void announce();
 
 protected:
     void hideEvent(QHideEvent *event) override;
+    void showEvent(QShowEvent *event) override;
 
 private:
+    void spaceButtons();
+
     Theme &m_theme;
     QString m_announced;
 };

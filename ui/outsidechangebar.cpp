@@ -27,21 +27,19 @@ OutsideChangeBar::OutsideChangeBar(Theme &theme, QWidget *parent)
 
 void OutsideChangeBar::showChange(SnippetTab *tab)
 {
-    addAction(m_reload);
+    offer({m_reload, m_keep});
     show(tab, tr("%1 was changed by another program, and you have changed it too.").arg(tab->path()));
 }
 
 void OutsideChangeBar::showRemoval(SnippetTab *tab)
 {
-    removeAction(m_reload);
+    offer({m_keep});
     show(tab, tr("%1 is gone from the disk. Its text is still here; saving it writes the file again.").arg(tab->path()));
 }
 
 void OutsideChangeBar::show(SnippetTab *tab, const QString &sentence)
 {
     m_tab = tab;
-    removeAction(m_keep);
-    addAction(m_keep);
     setText(sentence);
     announce();
 }

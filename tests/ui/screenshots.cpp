@@ -5,15 +5,21 @@
 // Usage: screenshots FOLDER [SCENE…|all]; without a scene those that the README shows.
 
 #include "tests/support/engineaccess.h"
+#include "tests/support/fakeengine.h"
 #include "tests/support/temphistory.h"
 #include "tests/support/windowfixture.h"
 
 #include "ui/actions.h"
+#include "ui/enginebar.h"
 #include "ui/findings/blockbar.h"
 #include "ui/history/historymodel.h"
 #include "ui/history/historypanel.h"
+#include "ui/imagebar.h"
+#include "ui/imagewatch.h"
+#include "ui/leftoverbar.h"
 #include "ui/limits/limitspanel.h"
 #include "ui/limits/sandboxpanel.h"
+#include "ui/outsidechangebar.h"
 #include "ui/plurals.h"
 
 #include <QApplication>
@@ -39,15 +45,21 @@ class Stage
 public:
     explicit Stage(Theme::Mode mode) : m_mode(mode) {}
 
-    WindowFixture fixture{[] { return findEngine(); }};
+    WindowFixture fixture{[this] { return m_find(); }};
+
+    /// With this engine instead of the real one; nothing is waited for.
+    void openWith(const EngineEndpoint &engine, const QByteArray &source)
+    {
+        m_find = [engine] { return Result<EngineEndpoint>(engine); };
+        m_isReal = false;
+        begin(source);
+    }
+
+    bool isReal() const { return m_isReal; }
 
     void open(const QByteArray &source)
     {
-        fixture.start();
-        fixture.parts->theme.setMode(m_mode);
-        fixture.setSource(source);
-        fixture.editor().goTo(1);
-        fixture.editor().setScrollWidth(1); // the sample before had longer lines
+        begin(source);
         wait([this] { return fixture.parts->controller.isWarm(); }, "The engine made no container ready.");
         QObject::connect(&fixture.parts->controller, &RunController::event, fixture.window.get(), [this](const RunEvent &event) {
             m_finished = m_finished || std::holds_alternative<Finished>(event);
@@ -72,7 +84,18 @@ public:
     }
 
 private:
+    void begin(const QByteArray &source)
+    {
+        fixture.start();
+        fixture.parts->theme.setMode(m_mode);
+        fixture.setSource(source);
+        fixture.editor().goTo(1);
+        fixture.editor().setScrollWidth(1); // the sample before had longer lines
+    }
+
     Theme::Mode m_mode;
+    EngineWatch::Find m_find = [] { return findEngine(); };
+    bool m_isReal = true;
     bool m_finished = false;
 };
 
@@ -234,6 +257,99 @@ void longTexts(Stage &stage)
     stage.pane(3);
 }
 
+/// Docker is not installed, nor is anything else.
+void noEngine(Stage &stage)
+{
+    stage.openWith({}, sample(u"hello.py"_s));
+    Stage::wait([&] { return stage.fixture.child<EngineBar>("engine-bar")->isVisible(); }, "Nobody says that there is no engine.");
+}
+
+/// Docker is not installed, Podman is.
+void podmanInstead(Stage &stage)
+{
+    static const QTemporaryDir programs;
+    QFile program(programs.filePath(u"podman"_s));
+    if (!program.open(QIODevice::WriteOnly) || !program.setPermissions(QFile::ReadOwner | QFile::ExeOwner))
+        qFatal("There is no place for a program.");
+    const QByteArray path = qgetenv("PATH");
+    qputenv("PATH", programs.path().toLocal8Bit() + ':' + path);
+    noEngine(stage);
+    qputenv("PATH", path);
+    QFile::remove(program.fileName());
+}
+
+void anotherProgram(Stage &stage)
+{
+    noEngine(stage);
+    for (QAction *action : stage.fixture.child<EngineBar>("engine-bar")->actions()) {
+        if (action->text() == EngineBar::tr("Choose program…"))
+            action->trigger();
+    }
+}
+
+/// An engine without images.
+FakeEngine &bareEngine()
+{
+    static FakeEngine engine;
+    engine.answers["/images/json"] = {200, R"json([{"RepoTags":["python:3.13-slim"]},{"RepoTags":["registry.example.org/course/python:autumn"]}])json"};
+    engine.stop();
+    engine.start();
+    return engine;
+}
+
+void noImage(Stage &stage)
+{
+    stage.openWith(bareEngine().endpoint(), sample(u"hello.py"_s));
+    Stage::wait([&] { return stage.fixture.child<ImageBar>("image-bar")->isVisible(); }, "Nobody says that there is no image.");
+}
+
+void failedImage(Stage &stage)
+{
+    noImage(stage);
+    auto *bar = stage.fixture.child<ImageBar>("image-bar");
+    stage.fixture.window->findChild<ImageWatch *>()->load(u"/media/course/images.tar"_s);
+    Stage::wait([&] { return bar->messageType() == KMessageWidget::Error; }, "A file that is not there was read.");
+}
+
+void anotherImage(Stage &stage)
+{
+    noImage(stage);
+    (*stage.fixture.window->findChild<Actions *>())[Actions::ChooseImage]->trigger();
+    Stage::wait([&] { return stage.fixture.child<QDialog>("image-choice"); }, "Nobody asks for an image.");
+}
+
+/// All that can be said at once.
+void bars(Stage &stage)
+{
+    stage.open(sample(u"hello.py"_s));
+    stage.fixture.window->openFiles({u"/nowhere/at/all.py"_s});
+    stage.fixture.window->reportIncident(u"a key press in CodeEditor"_s, u"vector::_M_range_check"_s);
+    auto *leftover = stage.fixture.child<LeftoverBar>("leftover-bar");
+    leftover->setPatience(std::chrono::milliseconds(0));
+    leftover->expectRemoval(u"fumehood-5ad0c1"_s);
+    QFile file(stage.fixture.folder.filePath(u"figures.py"_s));
+    if (!file.open(QIODevice::WriteOnly) || file.write("print('of somebody else')\n") < 0)
+        qFatal("There is no place for a file.");
+    file.close();
+    stage.fixture.window->openFiles({file.fileName()});
+    stage.fixture.window->findChild<OutsideChangeBar *>()->showChange(stage.fixture.window->tabs().current());
+}
+
+void longLine(Stage &stage)
+{
+    stage.open("table = [" + QByteArray("0x6d, 0x2a, ").repeated(6000) + "]\nprint(len(table))\n");
+    QTest::keyClick(&stage.fixture.editor(), Qt::Key_End);
+}
+
+void longLineWrapped(Stage &stage)
+{
+    longLine(stage);
+    stage.fixture.parts->settings.setValue(u"wrapLines"_s, true);
+    QTest::qWait(200); // lines are broken when there is time
+    QTest::keyClick(&stage.fixture.editor(), Qt::Key_Home);
+    QTest::keyClick(&stage.fixture.editor(), Qt::Key_End);
+}
+
 struct Scene { QString name; void (*play)(Stage &); };
 
 void take(const Scene &scene, Theme::Mode mode, const QString &modeName, const QDir &folder)
@@ -254,7 +370,8 @@ void take(const Scene &scene, Theme::Mode mode, const QString &modeName, const Q
             qFatal("A picture could not be saved.");
     }
     window.close();
-    (void)QTest::qWaitFor([&] { return containersLeft(stage.fixture.parts->engine) == 0; }, 10'000);
+    if (stage.isReal())
+        (void)QTest::qWaitFor([&] { return containersLeft(stage.fixture.parts->engine) == 0; }, 10'000);
 }
 
 } // namespace
@@ -272,7 +389,9 @@ int main(int argc, char **argv)
     for (const Scene &scene : {Scene{u"workbench"_s, workbench}, {u"findings"_s, findings}, {u"failure"_s, failure}, {u"memory"_s, outOfMemory},
                                {u"history"_s, history}, {u"difference"_s, difference}, {u"images"_s, images}, {u"isolation"_s, isolation},
                                {u"empty"_s, empty}, {u"sharing"_s, sharing}, {u"quickfix"_s, quickFix}, {u"sessions"_s, dialog<Actions::Sessions>},
-                               {u"settings"_s, dialog<Actions::Preferences>}, {u"shortcuts"_s, dialog<Actions::Shortcuts>}, {u"command"_s, dialog<Actions::ShowCommand>}, {u"long"_s, longTexts}}) {
+                               {u"settings"_s, dialog<Actions::Preferences>}, {u"shortcuts"_s, dialog<Actions::Shortcuts>}, {u"command"_s, dialog<Actions::ShowCommand>}, {u"long"_s, longTexts},
+                               {u"noengine"_s, noEngine}, {u"podman"_s, podmanInstead}, {u"program"_s, anotherProgram}, {u"noimage"_s, noImage},
+                               {u"failedimage"_s, failedImage}, {u"otherimage"_s, anotherImage}, {u"bars"_s, bars}, {u"longline"_s, longLine}, {u"longlinewrapped"_s, longLineWrapped}}) {
         if (!wanted.contains(scene.name) && !wanted.contains(u"all"_s))
             continue;
         take(scene, Theme::Mode::Light, u"light"_s, folder);

@@ -31,7 +31,7 @@ add_fumehood_test(codeeditor ui/tst_codeeditor.cpp LIBS fumehood_ui LABELS ui)
 
 # The README's pictures: `packaging/dev screenshots`. No test.
 add_executable(screenshots EXCLUDE_FROM_ALL ui/screenshots.cpp)
-target_link_libraries(screenshots PRIVATE fumehood_options fumehood_test_options Qt6::Test fumehood_ui)
+target_link_libraries(screenshots PRIVATE fumehood_options fumehood_test_options Qt6::Test Qt6::Network fumehood_ui)
 
 # Half a minute of random use; half an hour: FUMEHOOD_MONKEY_SECONDS=1800 build/asan/bin/tst_monkey
 add_fumehood_test(monkey ui/tst_monkey.cpp support/windowfixture.h support/engineproxy.h LIBS fumehood_ui LABELS ui engine TIMEOUT 180)

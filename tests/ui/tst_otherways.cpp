@@ -92,9 +92,11 @@ QString TestOtherWays::archive(const QByteArray &manifest) const
 
 QAction *TestOtherWays::button(const QWidget &bar, const QString &text) const
 {
-    const auto actions = bar.actions();
-    const auto found = std::ranges::find(actions, text, &QAction::text);
-    return found == actions.end() ? nullptr : *found;
+    for (const QToolButton *each : bar.findChildren<QToolButton *>()) {
+        if (each->isVisible() && each->text() == text)
+            return each->defaultAction();
+    }
+    return nullptr;
 }
 
 void TestOtherWays::chooseFile(const QString &path) const

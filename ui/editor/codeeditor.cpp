@@ -142,7 +142,10 @@ void CodeEditor::connectSignals()
         if (!d->loading)
             emit edited();
     });
-    connect(this, &QsciScintilla::cursorPositionChanged, this, [this] { emit cursorMoved(cursorLine(), cursorColumn()); });
+    connect(this, &QsciScintilla::cursorPositionChanged, this, [this] {
+        scrollToLongLineEnd(*this);
+        emit cursorMoved(cursorLine(), cursorColumn());
+    });
     connect(this, &QsciScintilla::SCN_ZOOM, this, [this] { emit zoomed(send(*this, SCI_GETZOOM)); });
 }
 
@@ -315,7 +318,7 @@ void CodeEditor::setWhitespaceVisible(bool visible)
 void CodeEditor::setWrapped(bool wrapped)
 {
     setWrapMode(wrapped ? WrapWord : WrapNone);
-    setWrapVisualFlags(WrapFlagByText, WrapFlagNone, TabColumns);
+    setWrapVisualFlags(WrapFlagByBorder, WrapFlagNone, TabColumns);
 }
 
 void CodeEditor::addNextOccurrence()
@@ -348,8 +351,7 @@ void CodeEditor::paintEvent(QPaintEvent *event)
 {
     QsciScintilla::paintEvent(event);
     QPainter painter(viewport());
-    painter.setFont(Theme::monospaceFont());
-    paintLongLineEnds(*this, painter, d->theme.editor().foldMark);
+    paintLongLineEnds(*this, painter, d->theme.editor());
 }
 
 void CodeEditor::keyPressEvent(QKeyEvent *event)

@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QColor>
-
 class QPainter;
 class QsciScintilla;
 
 namespace Fumehood {
+
+struct EditorColors;
 
 /// How many bytes of a line are drawn, up to one character less. Scintilla lays a line out whole: one of a megabyte would
 /// take most of a second at each key, and highlighting tries many expressions at each place. All of it can be edited,
@@ -17,6 +17,8 @@ constexpr int DrawnBytes = 10'000;
 constexpr int NotDrawnStyle = 240;
 
 /// Writes behind each long line in sight how much of it is not drawn. After the text is painted.
-void paintLongLineEnds(const QsciScintilla &editor, QPainter &painter, const QColor &ink);
+void paintLongLineEnds(const QsciScintilla &editor, QPainter &painter, const EditorColors &colors);
+/// Brings those words into sight where the cursor is in what is not drawn.
+void scrollToLongLineEnd(const QsciScintilla &editor);
 
 } // namespace Fumehood

@@ -23,8 +23,7 @@ BlockBar::BlockBar(Theme &theme, QWidget *parent)
         hide();
         emit runAnywayRequested();
     });
-    addAction(show);
-    addAction(run);
+    offer({show, run});
 }
 
 void BlockBar::showReport(const CheckReport &report)

@@ -17,7 +17,7 @@ HistoryBar::HistoryBar(Theme &theme, const QString &folder, QWidget *parent) : M
     auto *show = new QAction(tr("Show its folder"), this);
     show->setToolTip(folder);
     connect(show, &QAction::triggered, this, [folder] { QDesktopServices::openUrl(QUrl::fromLocalFile(folder)); });
-    addAction(show);
+    offer({show});
 }
 
 void HistoryBar::showNotice(const QString &sentence)

@@ -38,15 +38,14 @@ IncidentBar::IncidentBar(Theme &theme, QWidget *parent) : MessageBar(theme, tr("
     auto *log = new QAction(tr("Open log"), this);
     connect(copy, &QAction::triggered, this, &IncidentBar::copyReport);
     connect(log, &QAction::triggered, this, &IncidentBar::showLog);
-    addAction(copy);
-    addAction(log);
+    offer({copy, log});
 }
 
 void IncidentBar::showIncident(const QString &where, const QString &what, bool saved)
 {
     m_incident = {QString::number(QRandomGenerator::global()->generate(), 16).rightJustified(8, u'0'), QDateTime::currentDateTime(), where, what,
                   MessageLog::text()};
-    const QString text = tr("Something went wrong in Fumehood itself (%1): %2").arg(m_incident.id, what);
+    const QString text = tr("Something went wrong in Fumehood itself (%1: %2).").arg(m_incident.id, what);
     setText(text + u' ' + (saved ? tr("Your code is saved. You can go on; a start of the program anew is safer.")
                                  : tr("Save your code before you go on.")));
     announce();

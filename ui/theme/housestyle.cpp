@@ -8,6 +8,7 @@
 #include <QApplication>
 #include <QPainter>
 #include <QStyleOption>
+#include <QToolButton>
 
 #include <algorithm>
 
@@ -76,6 +77,13 @@ void HouseStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opt
         painter->setBrush(Qt::NoBrush);
         painter->drawRoundedRect(QRectF(option->rect).adjusted(1, 1, -1, -1), 2, 2);
         painter->restore();
+        return;
+    }
+    if (element == PE_IndicatorArrowDown && qobject_cast<const QToolButton *>(widget)) {
+        // Fusion puts it into the lower corner of a button with a menu.
+        QStyleOption beside = *option;
+        beside.rect.moveCenter({beside.rect.center().x(), widget->rect().center().y()});
+        QProxyStyle::drawPrimitive(element, &beside, painter, widget);
         return;
     }
     if (!hasBorder(element)) {
