@@ -15,6 +15,8 @@
 #include <QDockWidget>
 #include <QFileDialog>
 #include <QFile>
+#include <QLineEdit>
+#include <QPushButton>
 #include <QTimer>
 
 #include <random>
@@ -43,7 +45,7 @@ private:
     void pasteProgram();
     void changeWindow();
     void changeEngine();
-    void chooseSession();
+    void useSessions();
 
     // Asked past the window, of the engine itself.
     template <class T>
@@ -144,9 +146,18 @@ void TestMonkey::changeEngine()
         m_proxy->plugIn();
 }
 
-/// Where it runs from now on: in one that somebody started, or in fresh containers again.
-void TestMonkey::chooseSession()
+/// Starts one, or chooses where it runs from now on: in one that was started, or in fresh containers again.
+void TestMonkey::useSessions()
 {
+    if (upTo(2) == 0) {
+        if (!m->window->findChild<SessionsDialog *>())
+            (*m->window->findChild<Actions *>())[Actions::Sessions]->trigger();
+        if (const auto *dialog = m->window->findChild<SessionsDialog *>()) {
+            dialog->findChild<QLineEdit *>(u"session-name"_s)->setText(oneOf(QList<QString>{u"monkey"_s, u"monkey/tree"_s, u"No name"_s}));
+            QTest::mouseClick(dialog->findChild<QPushButton *>(u"session-start"_s), Qt::LeftButton);
+        }
+        return;
+    }
     QList<QAction *> places = m->window->findChild<SessionPicker *>()->menu()->actions();
     places.removeIf([](const QAction *action) { return !action->isCheckable(); });
     oneOf(places)->trigger();
@@ -205,7 +216,7 @@ void TestMonkey::step()
     else if (what < 98)
         changeWindow();
     else if (what < 99)
-        chooseSession();
+        useSessions();
     else if (upTo(4) == 0)
         changeEngine();
 }
@@ -256,6 +267,8 @@ void TestMonkey::randomUse()
     std::printf("monkey: %d steps, resident %.0f MiB after a third, %.0f MiB at the end\n", steps, early, residentMiB());
     if (m_proxy && !m_plugged)
         m_proxy->plugIn();
+    if (m_proxy)
+        std::printf("monkey: %d of its sessions run\n", int(ownSessions(*direct).size()));
     m->window->close();
     if (m_proxy) {
         QTRY_VERIFY_WITH_TIMEOUT(!m->parts->controller.isRunning(), 10'000);
