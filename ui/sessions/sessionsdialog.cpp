@@ -54,6 +54,9 @@ SessionsDialog::SessionsDialog(ContainerEngine &engine, Describe describe, QWidg
     m_list->setAccessibleName(tr("Sessions"));
     m_list->setHeaderLabels({tr("Project"), tr("Task"), tr("Language"), tr("State"), tr("Started")});
     m_list->setRootIsDecorated(false);
+    m_list->header()->setStretchLastSection(false);
+    m_list->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    m_list->header()->setSectionResizeMode(0, QHeaderView::Stretch);
     m_list->setUniformRowHeights(true);
     m_list->setAlternatingRowColors(true);
     m_list->setAllColumnsShowFocus(true);
@@ -131,8 +134,6 @@ void SessionsDialog::show(const QList<SessionState> &states)
         if (state.name.text() == kept)
             m_list->setCurrentItem(item);
     }
-    for (int column = 0; column < m_list->columnCount(); ++column)
-        m_list->resizeColumnToContents(column);
     say(states.isEmpty() ? tr("No sessions yet. A session keeps its container and its project's files from one run to the next.")
                          : tr("%n session(s); files are kept until they are removed.", nullptr, int(states.size())));
     updateButtons();

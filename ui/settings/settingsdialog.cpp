@@ -39,6 +39,7 @@ SettingsDialog::SettingsDialog(WorkbenchSettings &settings, QWidget *window)
             QFont font = heading->font();
             font.setWeight(QFont::DemiBold);
             heading->setFont(font);
+            heading->setContentsMargins(0, form->rowCount() > 0 ? fontMetrics().height() : 0, 0, 0);
             form->addRow(heading);
         }
         addRow(form, setting);
@@ -50,6 +51,9 @@ SettingsDialog::SettingsDialog(WorkbenchSettings &settings, QWidget *window)
     scroll->setWidget(page);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close | QDialogButtonBox::RestoreDefaults, this);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    // Enter in a field must not be a way to lose all settings.
+    buttons->button(QDialogButtonBox::RestoreDefaults)->setAutoDefault(false);
+    buttons->button(QDialogButtonBox::Close)->setDefault(true);
     connect(buttons->button(QDialogButtonBox::RestoreDefaults), &QPushButton::clicked, this, &SettingsDialog::resetAll);
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(scroll);
@@ -71,6 +75,8 @@ void SettingsDialog::addRow(QFormLayout *form, const Setting &setting)
     auto *description = new QLabel(setting.description, this);
     description->setWordWrap(true);
     description->setForegroundRole(QPalette::PlaceholderText);
+    // Nearer to what it explains than to what comes next.
+    description->setContentsMargins(0, 0, 0, fontMetrics().height() / 2);
     form->addRow(description);
 }
 

@@ -46,6 +46,7 @@ ShortcutsDialog::ShortcutsDialog(Actions &actions, QWidget *window)
     m_list->setUniformRowHeights(true);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     auto *resetAll = buttons->addButton(tr("Reset &all"), QDialogButtonBox::ResetRole);
+    resetAll->setAutoDefault(false); // Enter in the filter must not be a way to lose all keys
     connect(resetAll, &QPushButton::clicked, this, [this] {
         m_actions.resetKeys();
         fill();

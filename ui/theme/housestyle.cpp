@@ -41,6 +41,8 @@ private:
     QPalette m_kept;
 };
 
+constexpr int RowMargins = 4;
+
 bool hasBorder(QStyle::PrimitiveElement element)
 {
     constexpr QStyle::PrimitiveElement bordered[] = {
@@ -109,6 +111,15 @@ int HouseStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, cons
     default:
         return usual;
     }
+}
+
+QSize HouseStyle::sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &size, const QWidget *widget) const
+{
+    const QSize usual = QProxyStyle::sizeFromContents(type, option, size, widget);
+    if (type != CT_ItemViewItem)
+        return usual;
+    // Rows without symbols are as high as those with them, and one column does not touch the next.
+    return {usual.width() + option->fontMetrics.averageCharWidth(), std::max(usual.height(), option->fontMetrics.height() + RowMargins)};
 }
 
 QIcon HouseStyle::standardIcon(StandardPixmap icon, const QStyleOption *option, const QWidget *widget) const
