@@ -69,11 +69,11 @@ MeterReading parseMeterReading(const QByteArray &text)
     MeterReading reading;
     for (const QByteArray &line : text.split('\n')) {
         QList<QByteArray> words = line.simplified().split(' ');
-        // df -P, twice, for bytes (in KiB) and for inodes: file system, total, used, available, percent, folder.
-        if (words.size() == 6 && words.last().startsWith('/')) {
-            const QString folder = QString::fromUtf8(words.last());
-            if (words[1].toLongLong() > 0 && words[3].toLongLong() == 0 && !reading.fullFolders.contains(folder))
-                reading.fullFolders << folder;
+        // Its blocks and those left, its inodes and those left. What is not counted, as gVisor's inodes, is none of none.
+        if (words.size() == 6 && words.first() == "folder") {
+            const auto usedUp = [&words](int total) { return words[total].toLongLong() > 0 && words[total + 1].toLongLong() == 0; };
+            if (usedUp(2) || usedUp(4))
+                reading.fullFolders << QString::fromUtf8(words[1]);
             continue;
         }
         const QByteArray name = words.takeFirst();

@@ -39,7 +39,7 @@ public:
 
     /// To a container that is created and not started yet: attached() follows, ready() once it runs.
     void attach(const QByteArray &containerId);
-    /// Answers are in order; none comes after failed(). `last`: also asks which folders are full (starts `df`).
+    /// Answers are in order; none comes after failed(). `last`: also asks which folders are full (starts `stat`).
     void ask(std::function<void(const MeterReading &)> answer, bool last = false);
     /// Where the counters come from instead, for a container that cannot see its own.
     void setOutside(std::function<QFuture<MeterReading>()> outside) { m_outside = std::move(outside); }

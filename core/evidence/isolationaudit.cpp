@@ -94,8 +94,8 @@ IsolationCheck ownUser(const Evidence &e)
     const QString seenUid = e.seen.status.value(u"Uid"_s), seenGid = e.seen.status.value(u"Gid"_s);
     const QString all = u"%1 %1 %1 %1"_s.arg(uid);
     return {u"User of its own"_s, u"user %1, holder %2"_s.arg(uid, holder), u"holder "_s + textOf(e.config, "User"),
-            u"user %1, groups %2"_s.arg(seenUid.section(u' ', 0, 0), e.seen.groups),
-            textOf(e.config, "User") == u"%1:%1"_s.arg(holder) && seenUid == all && seenGid == all && e.seen.groups == uid
+            u"user %1, groups %2"_s.arg(seenUid.section(u' ', 0, 0), e.seen.groups()),
+            textOf(e.config, "User") == u"%1:%1"_s.arg(holder) && seenUid == all && seenGid == all && e.seen.groups() == uid
                 && isEmpty(e.host, "GroupAdd")};
 }
 
@@ -227,13 +227,16 @@ IsolationCheck namespaces(const Evidence &e)
     bool cgroupReadOnly = true;
     for (const Observation::Mount &mount : e.seen.mounts)
         cgroupReadOnly = cgroupReadOnly && (!mount.type.startsWith(u"cgroup") || mount.options.split(u',').contains(u"ro"));
+    // Each hierarchy's own group is where the namespace begins. Podman says nothing of this when asked.
+    const QStringList groups = QSet<QString>(e.seen.controlGroups.begin(), e.seen.controlGroups.end()).values();
+    const bool ownGroups = groups == QStringList{u"/"_s};
     // The last one for the moment before it becomes one of the others; no host's first process is called that.
     static const QSet<QString> inits{u"docker-init"_s, u"tini"_s, u"catatonit"_s, u"init"_s, u"podman-init"_s, u"runc:[2:INIT]"_s};
     const bool told = toldOwnNamespaces(e);
     return {u"Namespaces of its own"_s, u"processes, names, IPC, control groups"_s,
             u"ipc %1, pid %2, uts %3, cgroup %4"_s.arg(ipc, pid.isEmpty() ? u"private"_s : pid, uts.isEmpty() ? u"private"_s : uts, cgroup),
-            u"process 1 is %1, host name %2"_s.arg(first, host),
-            told && inits.contains(first) && host == u"sandbox" && cgroupReadOnly};
+            u"process 1 is %1, host name %2, control group %3"_s.arg(first, host, groups.join(u", ")),
+            told && inits.contains(first) && host == u"sandbox" && cgroupReadOnly && ownGroups};
 }
 
 IsolationCheck devices(const Evidence &e)

@@ -55,6 +55,8 @@ void readFileLine(Observation &seen, const QString &path, const QString &line)
         readMount(seen, line);
     else if (path == u"/proc/self/uid_map")
         seen.uidMap << line.simplified();
+    else if (path == u"/proc/self/cgroup")
+        seen.controlGroups << line.section(u':', 2); // "4:memory:/": number, controllers, path
     else if (path == u"/proc/net/dev")
         readNetDevice(seen, line);
     else if (path == u"/proc/net/route")
@@ -74,8 +76,6 @@ void readFact(Observation &seen, const QString &name, const QString &value)
         seen.openFiles << value;
     else if (name == u"devices")
         seen.devices = words;
-    else if (name == u"groups")
-        seen.groups = value;
     else if (name == u"tty")
         seen.tty = true;
 }
@@ -101,6 +101,13 @@ Observation parseObservation(const QByteArray &probeOutput)
         }
     }
     return seen;
+}
+
+QString Observation::groups() const
+{
+    QStringList ids = (status.value(u"Gid"_s) + u' ' + status.value(u"Groups"_s)).split(u' ', Qt::SkipEmptyParts);
+    ids.removeDuplicates();
+    return ids.join(u' ');
 }
 
 QString Observation::securityModule() const

@@ -19,12 +19,12 @@ struct Observation
     QMap<QString, QString> limits;          ///< soft limits of /proc/self/limits: "Max open files" -> "256"
     QMap<QString, Mount> mounts;            ///< by mount point
     QMap<QString, QString> files;           ///< first line of the other files read, by path
-    QStringList uidMap, interfaces, writable, sockets, openFiles, devices, environment;
-    QString groups;
+    QStringList uidMap, controlGroups, interfaces, writable, sockets, openFiles, devices, environment;
     int routes = 0;
     bool tty = false;
     bool isEmpty() const { return status.isEmpty(); }
 
+    QString groups() const;                 ///< group IDs, each once: what `id -G` says, without a process
     QString securityModule() const;         ///< AppArmor or SELinux label; empty: none
     /// cgroup v1 or v2, in one unit; nullopt: not visible. -1: no limit.
     std::optional<qint64> memoryLimit() const, swapLimit() const, pidsLimit() const;

@@ -17,6 +17,6 @@ while IFS= read -r q; do
  # gVisor shows no control groups: the processes at least can be counted.
  [ "$o" ] || { set -- /proc/[0-9]*; o="pids.current $#$n"; }
  IFS= read -r l </proc/loadavg && o="${o}loadavg $l$n" # its last word: how many processes there have been
- case $q in final*) o="$o$(df -P /work /tmp /dev/shm 2>/dev/null)$n$(df -Pi /work /tmp /dev/shm 2>/dev/null)$n" ;; esac
+ case $q in final*) o="$o$(stat -f -c 'folder %n %b %a %c %d' /work /tmp /dev/shm 2>/dev/null)$n" ;; esac
  echo "$o#$q"
 done

@@ -1,6 +1,6 @@
 # Seen from inside, in the process that becomes the snippet, before it gets control. One fork for most facts: the
 # host takes them apart (observation.cpp), so nothing is computed here. POSIX; dash, bash, busybox.
-grep -sH '' /proc/self/status /proc/self/limits /proc/self/mountinfo /proc/self/uid_map /proc/self/attr/current \
+grep -sH '' /proc/self/status /proc/self/limits /proc/self/mountinfo /proc/self/uid_map /proc/self/cgroup /proc/self/attr/current \
  /proc/net/route /proc/net/dev /proc/sys/kernel/hostname /proc/sys/kernel/osrelease /proc/version /proc/1/comm \
  /sys/fs/cgroup/memory/memory.limit_in_bytes /sys/fs/cgroup/memory/memory.memsw.limit_in_bytes \
  /sys/fs/cgroup/pids/pids.max /sys/fs/cgroup/cpu/cpu.cfs_quota_us /sys/fs/cgroup/cpu/cpu.cfs_period_us \
@@ -16,6 +16,5 @@ for f in /proc/kcore /proc/keys /proc/timer_list /proc/sched_debug /proc/acpi /p
  elif [ -e $f ]; then read -r e 2>/dev/null <$f && [ "$e" ] && echo "@open:$f"; fi; done
 for f in /proc/1/environ /proc/1/mem; do true 2>/dev/null <$f && echo "@open:$f"; done
 echo "@devices:" /dev/*
-echo "@groups:$(id -G 2>/dev/null)"
 [ -t 0 ] && echo '@tty:yes'
 export -p
