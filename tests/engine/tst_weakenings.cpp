@@ -10,7 +10,8 @@ using namespace Qt::StringLiterals;
 using namespace Fumehood;
 using namespace Fumehood::Testing;
 
-using Change = std::function<void(QStringList &)>;
+/// False: the command line has no such flag.
+using Change = std::function<bool(QStringList &)>;
 Q_DECLARE_METATYPE(Change)
 
 namespace {
@@ -21,6 +22,7 @@ Change add(const QStringList &flags)
     return [flags](QStringList &words) {
         for (qsizetype i = flags.size(); i-- > 0;)
             words.insert(1, flags[i]);
+        return true;
     };
 }
 
@@ -30,9 +32,9 @@ Change drop(const QString &flag, const QString &value = {})
     return [flag, value](QStringList &words) {
         for (qsizetype i = 0; i + 1 < words.size(); ++i) {
             if (words[i] == flag && (value.isEmpty() || words[i + 1].startsWith(value)))
-                return void(words.remove(i, value.isNull() ? 1 : 2));
+                return words.remove(i, value.isNull() ? 1 : 2), true;
         }
-        qFatal("The command line has no %s %s", qPrintable(flag), qPrintable(value));
+        return false;
     };
 }
 
@@ -42,10 +44,10 @@ Change replace(const QString &flag, const QString &before, const QString &after)
         for (qsizetype i = 0; i + 1 < words.size(); ++i) {
             if (words[i] == flag && words[i + 1].contains(before)) {
                 words[i + 1].replace(before, after);
-                return;
+                return true;
             }
         }
-        qFatal("The command line has no %s %s", qPrintable(flag), qPrintable(before));
+        return false;
     };
 }
 
@@ -54,9 +56,9 @@ Change set(const QString &flag, const QString &value)
 {
     return [flag, value](QStringList &words) {
         const qsizetype at = words.indexOf(flag);
-        if (at < 0)
-            qFatal("The command line has no %s", qPrintable(flag));
-        words[at + 1] = value;
+        if (at >= 0)
+            words[at + 1] = value;
+        return at >= 0;
     };
 }
 
@@ -74,6 +76,7 @@ private slots:
     void isNoticed();
 
 private:
+    QStringList wall(const ContainerIdentity &identity) const;
     /// The sheet of a container made by the altered command line; nothing: the engine refused it.
     std::optional<IsolationReport> sheetOf(const Change &change);
     ContainerEngine::CommandResult command(const QStringList &words);
@@ -94,11 +97,16 @@ ContainerEngine::Reply TestWeakenings::request(const QByteArray &method, const Q
     return answerTo(m_engine.request(method, path));
 }
 
+QStringList TestWeakenings::wall(const ContainerIdentity &identity) const
+{
+    return createArguments(m_spec.container, identity, seccompFile(m_spec.container.profile).value(), {}, m_engine.endpoint().kind);
+}
+
 std::optional<IsolationReport> TestWeakenings::sheetOf(const Change &change)
 {
     ContainerIdentity identity = newIdentity(newRunId());
     identity.owner = ownerLabel();
-    QStringList words = createArguments(m_spec.container, identity, seccompFile(m_spec.container.profile).value());
+    QStringList words = wall(identity);
     change(words);
     const auto created = command(words);
     if (created.exitCode != 0)
@@ -124,7 +132,7 @@ void TestWeakenings::initTestCase()
 
 void TestWeakenings::theWholeWallHolds()
 {
-    const auto sheet = sheetOf([](QStringList &) {});
+    const auto sheet = sheetOf([](QStringList &) { return true; });
     QVERIFY(sheet);
     QVERIFY2(sheet->holds(), qPrintable(sheet->summary()));
 }
@@ -187,6 +195,14 @@ void TestWeakenings::isNoticed_data()
 void TestWeakenings::isNoticed()
 {
     QFETCH(Change, change);
+    QStringList words = wall(newIdentity(newRunId()));
+    if (!change(words)) {
+        QVERIFY2(m_engine.endpoint().kind == EngineEndpoint::Kind::Podman, "There is no such flag.");
+        QSKIP("Podman is not given this flag.");
+    }
+    static const QSet<QByteArray> untold{"a rule for devices", "a kernel setting of its own"};
+    if (m_engine.endpoint().kind == EngineEndpoint::Kind::Podman && untold.contains(QTest::currentDataTag()))
+        QEXPECT_FAIL("", "Podman's answer does not tell of it, and it cannot be seen from inside.", Continue);
     const auto sheet = sheetOf(change);
     QVERIFY2(!sheet || !sheet->holds(), "Every promise is said to hold.");
 }
