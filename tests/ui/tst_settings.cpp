@@ -35,6 +35,7 @@ private slots:
     void everySettingHasAField();
     void changesHoldAtOnceAndAreKept();
     void restoreDefaults();
+    void enterInAFieldResetsNothing();
     void dialogFollowsWhatChangesElsewhere();
     void projectorMakesEverythingLargeAndBack();
     void keyIsReplacedAndKept();
@@ -116,6 +117,17 @@ void TestSettings::restoreDefaults()
             QTest::mouseClick(button, Qt::LeftButton);
     }
     QCOMPARE(m->window->tabs().zoom(), 0);
+}
+
+void TestSettings::enterInAFieldResetsNothing()
+{
+    m->parts->settings.setValue(u"zoom"_s, 5);
+    QTest::keyClick(open<SettingsDialog>(Actions::Preferences)->findChild<QSpinBox *>(u"setting-zoom"_s), Qt::Key_Return);
+    QCOMPARE(m->window->tabs().zoom(), 5);
+    auto &actions = *m->window->findChild<Actions *>();
+    actions.setKeys(Actions::WrapLines, {QKeySequence(u"Ctrl+J"_s)});
+    QTest::keyClick(open<ShortcutsDialog>(Actions::Shortcuts)->findChild<QLineEdit *>(), Qt::Key_Return);
+    QCOMPARE(actions[Actions::WrapLines]->shortcut(), QKeySequence(u"Ctrl+J"_s));
 }
 
 void TestSettings::dialogFollowsWhatChangesElsewhere()

@@ -71,7 +71,7 @@ ImagesDialog::ImagesDialog(ImageStore &store, const LanguageCatalog &catalog, QW
     layout->addWidget(m_line);
     layout->addWidget(m_progress);
     layout->addWidget(box);
-    resize(roomFor(fontMetrics(), 140, 34, window));
+    resize(roomFor(fontMetrics(), 160, 34, window));
     connect(box, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, &ImagesDialog::updateButtons);
     connect(&m_store, &ImageStore::progress, this, [this](const QString &line, double fraction) {

@@ -88,7 +88,7 @@ QVariant ImageTable::data(const QModelIndex &index, int role) const
     case Qt::ToolTipRole:
         return index.column() == DigestColumn && state.usable() ? state.info.id : state.problem;
     case Qt::TextAlignmentRole:
-        return index.column() == SizeColumn || index.column() == AgeColumn ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant();
+        return index.column() == SizeColumn ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant();
     case SortRole:
         if (index.column() == SizeColumn)
             return state.info.bytes;

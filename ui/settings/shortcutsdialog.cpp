@@ -59,7 +59,7 @@ ShortcutsDialog::ShortcutsDialog(Actions &actions, QWidget *window)
     layout->addWidget(m_list);
     layout->addWidget(createEditor());
     layout->addWidget(buttons);
-    resize(roomFor(fontMetrics(), 120, 38, window));
+    resize(roomFor(fontMetrics(), 150, 38, window));
     fill();
     for (int column = 0; column < m_list->columnCount(); ++column)
         m_list->resizeColumnToContents(column);
