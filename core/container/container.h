@@ -101,7 +101,7 @@ private:
     QMap<Phase, Program> m_programs;
     Mailbox m_mailbox;                      // of their readers
     Meter *m_meter = nullptr;
-    QByteArray m_inspected;                 // the engine's answer as it came
+    nlohmann::json m_inspected;             // what the engine says it started
     QMap<Phase, std::shared_ptr<QByteArray>> m_preface;
     std::shared_ptr<OutputStore> m_output;
     IsolationReport m_isolation;

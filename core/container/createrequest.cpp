@@ -92,7 +92,6 @@ void put(Json &place, As as, const QString &value, const QByteArray &filter)
 std::optional<QByteArray> createRequest(const QStringList &arguments, const QByteArray &seccomp)
 {
     Json request;
-    const QByteArray filter = jsonBytes(jsonFrom(seccomp)); // without its layout: the engine sends it back with each inspection
     auto word = arguments.begin() + 1; // "create"
     for (; word != arguments.end() && word->startsWith(u'-'); ++word) {
         const auto *option = std::ranges::find(options, *word, &Option::name);
@@ -102,7 +101,7 @@ std::optional<QByteArray> createRequest(const QStringList &arguments, const QByt
         if (!isFlag && ++word == arguments.end())
             return std::nullopt;
         if (option->as != As::Nothing)
-            put(request[Json::json_pointer(option->place)], option->as, isFlag ? QString() : *word, filter);
+            put(request[Json::json_pointer(option->place)], option->as, isFlag ? QString() : *word, seccomp);
     }
     if (word == arguments.end())
         return std::nullopt;

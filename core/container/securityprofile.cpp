@@ -8,7 +8,8 @@
 #include "core/support/json.h"
 
 #include <QDir>
-#include <QFile>
+#include <QHash>
+#include <QMutex>
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
@@ -36,17 +37,29 @@ void readLimits(JsonReader &reader, ResourceLimits &limits)
     }
 }
 
-/// A list that only says in what it differs from another: "without" names rules of that by their comments.
-QByteArray extended(const nlohmann::ordered_json &list)
+Json filterNamed(const QString &name)
 {
-    const QByteArray base = contentsOf(u":/seccomp/%1.json"_s.arg(QString::fromStdString(list["extends"].get<std::string>())));
-    auto whole = nlohmann::ordered_json::parse(base.begin(), base.end());
-    const auto &without = list["without"];
-    auto &rules = whole["syscalls"];
+    return jsonFrom(contentsOf(u":/seccomp/%1.json"_s.arg(name)));
+}
+
+/// A list that only says in what it differs from another: "without" names rules of that by their comments.
+Json extended(const Json &list)
+{
+    Json whole = filterNamed(QString::fromStdString(list["extends"].get<std::string>()));
+    const Json &without = list["without"];
+    Json &rules = whole["syscalls"];
     for (auto rule = rules.begin(); rule != rules.end();)
-        rule = std::ranges::contains(without, rule->value("comment", nlohmann::ordered_json())) ? rules.erase(rule) : rule + 1;
+        rule = std::ranges::contains(without, rule->value("comment", Json())) ? rules.erase(rule) : rule + 1;
     rules.insert(rules.end(), list["syscalls"].begin(), list["syscalls"].end());
-    return QByteArray::fromStdString(whole.dump(1));
+    return whole;
+}
+
+/// Short, for the engine keeps it and sends it back with each inspection.
+QByteArray compact(Json filter)
+{
+    for (Json &rule : filter["syscalls"])
+        rule.erase("comment");
+    return jsonBytes(filter);
 }
 
 } // namespace
@@ -108,9 +121,14 @@ QByteArray seccompText(const SecurityProfile &profile)
 {
     if (profile.seccomp.contains(u'/'))
         return {};
-    const QByteArray text = contentsOf(u":/seccomp/%1.json"_s.arg(profile.seccomp));
-    const auto list = jsonFrom(text);
-    return list.is_object() && list.contains("extends") ? extended(list) : text;
+    // Resources do not change, and each start asks for its filter half a dozen times.
+    static QMutex mutex;
+    static QHash<QString, QByteArray> known;
+    const QMutexLocker locker(&mutex);
+    QByteArray &text = known[profile.seccomp];
+    if (const Json list = text.isEmpty() ? filterNamed(profile.seccomp) : Json(); list.is_object())
+        text = compact(list.contains("extends") ? extended(list) : list);
+    return text;
 }
 
 } // namespace Fumehood
