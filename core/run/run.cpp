@@ -22,9 +22,8 @@ constexpr auto KillBound = 2500ms;      ///< after a kill, for the engine to con
 constexpr auto MeterBound = 1000ms;     ///< for the last reading of a program that ended by itself
 constexpr auto MeterBoundBeforeDeadlineKill = 300ms;
 constexpr auto MeterBoundBeforeKill = 100ms;
-/// After the program's end, its last bytes may be on their way; a child that outlived it may hold the pipe for ever. Podman
-/// under load was seen to be behind by more than 50 ms, once in 500 runs.
-constexpr double QuietMs = 250, DrainBoundMs = 1000;
+/// After the program's end, its last bytes may be on their way; a child that outlived it may hold the pipe for ever.
+constexpr double QuietMs = 50, DrainBoundMs = 500;
 constexpr qsizetype ErrorTail = 16 << 10;
 
 } // namespace
