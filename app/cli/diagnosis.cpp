@@ -113,6 +113,8 @@ QList<Diagnosis> enforcementDiagnosis(const QList<EnforcementFinding> &limits, c
             findings << Diagnosis{Level::Bad, u"Promise: "_s + one.title, u"does not hold; seen: "_s + one.seen, one.remedy};
         else
             ++held;
+        if (one.enforcement == Enforcement::Approximate)
+            findings << Diagnosis{Level::Note, u"Promise: "_s + one.title, u"holds in part. "_s + one.seen, {}};
     }
     if (held > 0)
         findings << Diagnosis{Level::Good, u"Isolation"_s, u"%1 of %2 promises hold, seen from inside"_s.arg(held).arg(promises.size()), {}};
