@@ -170,13 +170,9 @@ void Container::attach()
 {
     qCDebug(containerLog) << "started" << m_clock.elapsed();
     m_engine.request("GET", "/containers/" + m_id.toLatin1() + "/json").then(this, [this](const ContainerEngine::Reply &reply) {
-        m_inspected = reply.json();
-        if (!reply.ok() || !m_inspected.is_object())
+        if (!reply.ok())
             return fail(u"The engine could not say what it started: %1"_s.arg(reply.error));
-        if (kernelUnder(m_spec.runtime) == Kernel::Gvisor) {
-            const nlohmann::json::json_pointer pid("/State/Pid");
-            m_meter->setOutside([this, pid = m_inspected.contains(pid) ? m_inspected.value(pid, qint64(0)) : 0] { return readFromOutside(m_engine, m_id, pid); });
-        }
+        m_inspected = reply.body;
         checkReady();
     });
     for (const Phase phase : m_phases) {
@@ -247,14 +243,21 @@ MeterReading Container::startCounters() const
 
 void Container::checkReady()
 {
-    if (m_ready || m_failed || !m_inspected.is_object())
+    if (m_ready || m_failed || m_inspected.isEmpty())
         return;
     for (const Program &program : std::as_const(m_programs)) {
         if (!program.ready)
             return;
     }
+    const nlohmann::json inspected = parsedJson(m_inspected);
+    if (!inspected.is_object())
+        return fail(u"The engine could not say what it started: its answer is no JSON."_s);
+    if (kernelUnder(m_spec.runtime) == Kernel::Gvisor) {
+        const nlohmann::json::json_pointer pid("/State/Pid");
+        m_meter->setOutside([this, pid = inspected.contains(pid) ? inspected.value(pid, qint64(0)) : 0] { return readFromOutside(m_engine, m_id, pid); });
+    }
     const Observation observation = parseObservation(*m_preface[m_phases.last()]);
-    m_isolation = auditIsolation(m_spec, m_identity, m_inspected, observation, m_engine.status().info, m_imageEnvironment);
+    m_isolation = auditIsolation(m_spec, m_identity, inspected, observation, m_engine.status().info, m_imageEnvironment);
     m_preparedIn = double(m_clock.nsecsElapsed()) / 1e6;
     m_ready = true;
     qCDebug(containerLog) << "ready" << m_clock.elapsed();

@@ -101,7 +101,7 @@ private:
     QMap<Phase, Program> m_programs;
     Mailbox m_mailbox;                      // of their readers
     Meter *m_meter = nullptr;
-    nlohmann::json m_inspected;             // what the engine says it started
+    QByteArray m_inspected;                 // what the engine says it started, as it came
     QMap<Phase, std::shared_ptr<QByteArray>> m_preface;
     std::shared_ptr<OutputStore> m_output;
     IsolationReport m_isolation;

@@ -19,7 +19,11 @@
 #include <QPushButton>
 #include <QTimer>
 
+#include <malloc.h>
 #include <random>
+#ifdef __SANITIZE_ADDRESS__
+#include <sanitizer/allocator_interface.h>
+#endif
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -31,6 +35,12 @@ using namespace Fumehood::Testing;
 class TestMonkey : public QObject
 {
     Q_OBJECT
+public:
+    TestMonkey() : m_seconds(qEnvironmentVariableIsSet("FUMEHOOD_MONKEY_SECONDS") ? qEnvironmentVariableIntValue("FUMEHOOD_MONKEY_SECONDS") : 20)
+    {
+        // Qt Test ends what takes longer than five minutes.
+        qputenv("QTEST_FUNCTION_TIMEOUT", QByteArray::number((m_seconds + 300) * 1000));
+    }
 private slots:
     void randomUse();
 
@@ -54,6 +64,7 @@ private:
     static QStringList ownSessions(ContainerEngine &engine);
     static bool nothingLeft(ContainerEngine &engine);
 
+    const int m_seconds;
     std::mt19937 m_random;
     std::unique_ptr<EngineProxy> m_proxy;
     std::unique_ptr<WindowFixture> m;
@@ -62,10 +73,16 @@ private:
 
 namespace {
 
-double residentMiB()
+/// What is allocated and not freed. What is resident grows beside that by what the allocator keeps for later, and by the
+/// sanitizer's own.
+double inUseMiB()
 {
-    QFile status(u"/proc/self/statm"_s);
-    return status.open(QIODevice::ReadOnly) ? status.readAll().split(' ').value(1).toDouble() * double(::sysconf(_SC_PAGESIZE)) / (1 << 20) : 0;
+#ifdef __SANITIZE_ADDRESS__
+    return double(__sanitizer_get_current_allocated_bytes()) / (1 << 20);
+#else
+    const auto heap = ::mallinfo2();
+    return double(heap.uordblks + heap.hblkhd) / (1 << 20);
+#endif
 }
 
 const QList<QByteArray> Programs{
@@ -223,10 +240,9 @@ void TestMonkey::step()
 
 void TestMonkey::randomUse()
 {
-    const int seconds = qEnvironmentVariableIsSet("FUMEHOOD_MONKEY_SECONDS") ? qEnvironmentVariableIntValue("FUMEHOOD_MONKEY_SECONDS") : 20;
     const unsigned seed = qEnvironmentVariableIsSet("FUMEHOOD_MONKEY_SEED") ? unsigned(qEnvironmentVariableIntValue("FUMEHOOD_MONKEY_SEED"))
                                                                            : std::random_device{}();
-    std::printf("monkey: seed %u, %d s\n", seed, seconds);
+    std::printf("monkey: seed %u, %d s\n", seed, m_seconds);
     m_random.seed(seed);
     const auto real = findEngine();
     std::unique_ptr<ContainerEngine> direct;
@@ -257,14 +273,14 @@ void TestMonkey::randomUse()
     clock.start();
     double early = 0;
     int steps = 0;
-    for (; clock.elapsed() < seconds * 1000; ++steps) {
+    for (; clock.elapsed() < m_seconds * 1000; ++steps) {
         step();
         QCoreApplication::processEvents(QEventLoop::AllEvents, 20);
         QVERIFY(m->window->isVisible() && m->window->tabs().count() > 0);
-        if (early == 0 && clock.elapsed() > seconds * 300)
-            early = residentMiB();
+        if (early == 0 && clock.elapsed() > m_seconds * 300)
+            early = inUseMiB();
     }
-    std::printf("monkey: %d steps, resident %.0f MiB after a third, %.0f MiB at the end\n", steps, early, residentMiB());
+    std::printf("monkey: %d steps, %.0f MiB in use after a third, %.0f MiB at the end\n", steps, early, inUseMiB());
     if (m_proxy && !m_plugged)
         m_proxy->plugIn();
     if (m_proxy)
