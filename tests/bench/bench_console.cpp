@@ -111,11 +111,15 @@ struct Window
         window.sandbox().limits().setLimit(u"memory"_s, u"1G"_s);
         window.sandbox().limits().setLimit(u"timeout"_s, u"5m"_s);
     }
-    void start(const QByteArray &source)
+    /// A container waits; the window has been painted, which is a start's time and no output's.
+    void prepare(const QByteArray &source)
     {
         fixture.setSource(source);
         if (!waitFor([this] { return fixture.parts->controller.isWarm(); }, 30'000))
             qFatal("The engine made no container ready.");
+    }
+    void start()
+    {
         end.reset();
         removed = 0;
         clock.start();
@@ -136,8 +140,9 @@ struct Window
 void measureText(Window &window, Bench::Report &report)
 {
     const double before = residentMiB("VmRSS:");
+    window.prepare(program());
     StallMeter stalls(2ms);
-    window.start(program());
+    window.start();
     window.await();
     const RunResult &result = *window.end;
     if (result.outcome != Outcome::Succeeded || result.stdoutBytes != Bytes || window.passedOver > 0)
@@ -171,8 +176,9 @@ double peer(const QString &file)
 
 void measureStop(Window &window, Bench::Report &report)
 {
+    window.prepare("import os\nos.execvp('yes', ['yes'])\n");
     StallMeter stalls(2ms);
-    window.start("import os\nos.execvp('yes', ['yes'])\n");
+    window.start();
     if (!waitFor([&] { return window.fixture.window->console().view().scrollback().end() > 100'000 || window.end; }, 30'000) || window.end)
         qFatal("There was nothing to stop.");
     const double clicked = double(window.clock.nsecsElapsed()) / 1e6;
