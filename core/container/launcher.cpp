@@ -47,31 +47,36 @@ QByteArray warmUpPlan(const QStringList &command)
     return QByteArray::number(text.count('\n')) + '\n' + text;
 }
 
-QByteArray launchPlan(const QList<SnippetFile> &files, const QStringList &program, bool merge, bool tty)
+LaunchPlan launchPlan(const QList<SnippetFile> &files, const QStringList &program, bool merge, bool tty)
 {
     QString plan;
     QByteArray contents;
+    int processes = 0;
+    const auto start = [&](const QString &command) {
+        plan += command;
+        ++processes;
+    };
     qsizetype room = TextInPlan;
     for (const SnippetFile &file : files) {
         if (const qsizetype slash = file.name.lastIndexOf(u'/'); slash > 0)
-            plan += u"mkdir -p -- %1\n"_s.arg(shellQuoted({file.name.first(slash)}));
+            start(u"mkdir -p -- %1\n"_s.arg(shellQuoted({file.name.first(slash)})));
         const QString target = shellQuoted({u"./"_s + file.name});
         if (file.content.size() <= room && isPlain(file.content)) {
             room -= file.content.size();
             plan += u"printf %s %1 >%2 || exit 125\n"_s.arg(shellQuoted({QString::fromLatin1(file.content)}), target);
         } else {
             // GNU head takes exactly that many bytes and leaves the rest to the program.
-            plan += u"head -c %1 >%2 || exit 125\n"_s.arg(QString::number(file.content.size()), target);
+            start(u"head -c %1 >%2 || exit 125\n"_s.arg(QString::number(file.content.size()), target));
             contents += file.content;
         }
         if (file.executable)
-            plan += u"chmod +x %1\n"_s.arg(shellQuoted({u"./"_s + file.name}));
+            start(u"chmod +x %1\n"_s.arg(target));
     }
     if (tty)
-        plan += u"stty sane\n"_s;
+        start(u"stty sane\n"_s);
     plan += u"exec %1%2\n"_s.arg(shellQuoted(program), merge ? u" 2>&1"_s : QString());
     const QByteArray text = plan.toUtf8();
-    return QByteArray::number(text.count('\n')) + '\n' + text + contents;
+    return {QByteArray::number(text.count('\n')) + '\n' + text + contents, processes};
 }
 
 } // namespace Fumehood

@@ -19,7 +19,12 @@ QStringList meterCommand();
 QByteArray warmUpPlan(const QStringList &command);
 /// What a waiting launcher is sent: its plan, short plain texts among it, then the other files' contents; whatever follows is
 /// the program's stdin.
+struct LaunchPlan
+{
+    QByteArray bytes;
+    int processes = 0; ///< that it starts before the program
+};
 /// The plan is text for the shell inside the container, as the program's own user; every word is quoted.
-QByteArray launchPlan(const QList<SnippetFile> &files, const QStringList &program, bool merge, bool tty);
+LaunchPlan launchPlan(const QList<SnippetFile> &files, const QStringList &program, bool merge, bool tty);
 
 } // namespace Fumehood

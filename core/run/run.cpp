@@ -180,11 +180,12 @@ void Run::startPhase(Phase phase)
     QStringList argv = phaseCommand(compiling ? m_spec.language.compile : m_spec.language.run, sourceFileName(m_spec.language, m_spec.snippet.source));
     if (!compiling)
         argv += m_spec.snippet.arguments;
+    const LaunchPlan plan = launchPlan(std::exchange(m_files, {}), argv, m_spec.merge, m_spec.container.tty && !compiling);
     // A compiler shares the container with the launcher that waits behind it.
     if (phase == m_container->phases().first() || m_result.compileReused)
-        m_usage.begin(m_container->startCounters(), SandboxProcesses + (compiling ? 1 : 0), int(m_files.size()));
+        m_usage.begin(m_container->startCounters(), SandboxProcesses + (compiling ? 1 : 0), plan.processes);
     ExecStream *program = m_container->program(phase);
-    program->write(launchPlan(std::exchange(m_files, {}), argv, m_spec.merge, m_spec.container.tty && !compiling));
+    program->write(plan.bytes);
     m_phaseStart = elapsed();
     m_deadline.start(compiling ? m_spec.container.limits.compileTimeout : m_spec.container.limits.timeout);
     m_usage.start(m_clock);

@@ -150,22 +150,23 @@ void TestDockerCommand::plan_data()
     QTest::addColumn<QStringList>("program");
     QTest::addColumn<QByteArray>("input");
     QTest::addColumn<QByteArray>("output");
+    QTest::addColumn<int>("processes");
     QTest::addRow("the rest of the pipe is the program's") << QList<SnippetFile>{{u"a"_s, "one\n"_ba}} << QStringList{u"cat"_s, u"a"_s, u"-"_s}
-                                                           << "two\n"_ba << "one\ntwo\n"_ba;
+                                                           << "two\n"_ba << "one\ntwo\n"_ba << 0;
     QTest::addRow("no line end, NUL bytes, an empty file") << QList<SnippetFile>{{u"a"_s, "x\0y"_ba}, {u"b"_s, {}}}
-                                                           << QStringList{u"cat"_s, u"a"_s, u"b"_s} << ""_ba << "x\0y"_ba;
+                                                           << QStringList{u"cat"_s, u"a"_s, u"b"_s} << ""_ba << "x\0y"_ba << 1;
     const QByteArray plain = "'%s' \\n \\\\ $(id) `id` \"\t\r\x01\x7f\n\n -n %d\n"_ba;
     QTest::addRow("everything that a shell or printf reads in a text") << QList<SnippetFile>{{u"a"_s, plain}, {u"b"_s, "-n"_ba}, {u"c"_s, "%%'"_ba}}
-                                                                       << QStringList{u"cat"_s, u"a"_s, u"b"_s, u"c"_s, u"-"_s} << "\n"_ba << plain + "-n%%'\n";
+                                                                       << QStringList{u"cat"_s, u"a"_s, u"b"_s, u"c"_s, u"-"_s} << "\n"_ba << plain + "-n%%'\n" << 0;
     QByteArray all;
     for (int c = 0; c < 256; ++c)
         all += char(c);
     QTest::addRow("all bytes beside plain text, long texts beside short ones")
         << QList<SnippetFile>{{u"a"_s, all}, {u"b"_s, "plain"_ba}, {u"c"_s, QByteArray(100'000, 'l')}, {u"d"_s, QByteArray(2048, '\n')}}
-        << QStringList{u"cat"_s, u"a"_s, u"b"_s, u"c"_s, u"d"_s, u"-"_s} << "end"_ba << all + "plain" + QByteArray(100'000, 'l') + QByteArray(2048, '\n') + "end";
+        << QStringList{u"cat"_s, u"a"_s, u"b"_s, u"c"_s, u"d"_s, u"-"_s} << "end"_ba << all + "plain" + QByteArray(100'000, 'l') + QByteArray(2048, '\n') + "end" << 3;
     QTest::addRow("a folder and awkward names") << QList<SnippetFile>{{u"d/e f/it's $x"_s, "1"_ba}, {u"-n"_s, "2"_ba}}
-                                                << QStringList{u"cat"_s, u"d/e f/it's $x"_s, u"./-n"_s} << ""_ba << "12"_ba;
-    QTest::addRow("arguments with lines") << QList<SnippetFile>{} << QStringList{u"printf"_s, u"%s|"_s, u"a\nb"_s, QString(), u"'"_s} << ""_ba << "a\nb||'|"_ba;
+                                                << QStringList{u"cat"_s, u"d/e f/it's $x"_s, u"./-n"_s} << ""_ba << "12"_ba << 1;
+    QTest::addRow("arguments with lines") << QList<SnippetFile>{} << QStringList{u"printf"_s, u"%s|"_s, u"a\nb"_s, QString(), u"'"_s} << ""_ba << "a\nb||'|"_ba << 0;
 }
 
 void TestDockerCommand::plan()
@@ -174,12 +175,15 @@ void TestDockerCommand::plan()
     QFETCH(QStringList, program);
     QFETCH(QByteArray, input);
     QFETCH(QByteArray, output);
+    QFETCH(int, processes);
     QTemporaryDir folder;
     QProcess launcher;
     launcher.setWorkingDirectory(folder.path());
     const QStringList command = launcherCommand(false, false);
     launcher.start(u"/bin/sh"_s, command.sliced(1));
-    launcher.write(launchPlan(files, program, false, false) + input);
+    const LaunchPlan plan = launchPlan(files, program, false, false);
+    QCOMPARE(plan.processes, processes);
+    launcher.write(plan.bytes + input);
     launcher.closeWriteChannel();
     QVERIFY(launcher.waitForFinished());
     QCOMPARE(launcher.readAllStandardError(), ""_ba);

@@ -256,6 +256,7 @@ void TestRun::processesAreTheProgramsOwn_data()
     row("20 forks for 30 ms", "python", "import os, time\nread, write = os.pipe()\nfor _ in range(20):\n"
         "  if os.fork() == 0: os.close(write); os.read(read, 1); os._exit(0)\ntime.sleep(0.03)\nos.close(write)\nfor _ in range(20): os.wait()", 21, true);
     row("two children for a second", "bash", "sleep 1 & sleep 1 & wait", 3, true);
+    row("one child for a moment", "bash", "/bin/true\nexit 0", 1, false);
     row("20 children, one after another", "bash", "for i in {1..20}; do /bin/true; done", 1, false);
     row("C: one process behind a compiler", "c", "int main(void) { return 0; }", 1, true);
     row("C: 20 threads behind a compiler", "c", "#include <pthread.h>\npthread_barrier_t all;\nvoid *f(void *p) { pthread_barrier_wait(&all); return p; }\n"

@@ -22,7 +22,7 @@
 #include <malloc.h>
 #include <random>
 #ifdef __SANITIZE_ADDRESS__
-#include <sanitizer/allocator_interface.h>
+extern "C" size_t __sanitizer_get_current_allocated_bytes(); // GCC has it without its header
 #endif
 
 using namespace Qt::StringLiterals;
