@@ -39,7 +39,10 @@ void RunMetrics::take(const RunEvent &event)
 void RunMetrics::takeSample(const UsageSample &sample)
 {
     ++m_samples;
-    if (sample.memoryBytes >= 0)
+    // At a kill, the value of the moment is the peak: the same reading's counter is of the group that the kill emptied.
+    const QList<MetricPoint> &memory = points(Metric::Memory);
+    const bool isKill = !memory.isEmpty() && memory.last().t == sample.t;
+    if (sample.memoryBytes >= 0 && !isKill)
         add(Metric::Memory, sample.t, double(sample.memoryBytes));
     if (sample.pids >= 0)
         add(Metric::Processes, sample.t, sample.pids);
@@ -72,6 +75,12 @@ void RunMetrics::takeOutput(const Output &output)
 void RunMetrics::takeLimit(const LimitReached &limit)
 {
     m_marks.append({limit.t, metricOf(limit.limit), limit.message});
+    if (metricOf(limit.limit) != Metric::Memory || limit.reached < 0)
+        return;
+    // A peak seen before says nothing of this moment, unless it is the limit itself, at which the kernel kills.
+    const double reached = double(limit.reached);
+    if (reached > peak(Metric::Memory).value_or(-1) || reached >= this->limit(Metric::Memory))
+        add(Metric::Memory, limit.t, reached);
 }
 
 void RunMetrics::takeEnd(const Finished &finished)

@@ -92,7 +92,7 @@ void UsageSampler::note(const MeterReading &reading)
     const double t = elapsed();
     const MeterReading before = std::exchange(m_latest, reading);
     if (reading.oomKills.value_or(0) > before.oomKills.value_or(0))
-        emit limitReached({t, u"memory"_s, u"The kernel killed a process for lack of memory."_s});
+        emit limitReached({t, u"memory"_s, u"The kernel killed a process for lack of memory."_s, reading.peakMemoryBytes.value_or(-1)});
     if (reading.refusedForks.value_or(0) > 0 && before.refusedForks.value_or(0) == 0)
         emit limitReached({t, u"pids"_s, u"The kernel refused a new process."_s});
     const double cpu = reading.cpuTimeMs.value_or(-1);

@@ -20,6 +20,8 @@ private slots:
     void exactPeakBeatsTheSampledOne();
     void peakOfProcessesSaysWhereItIsFrom();
     void limitsBecomeMarks();
+    void killHasItsPeak_data();
+    void killHasItsPeak();
     void valueAtAMoment();
     void decimationKeepsSpikes();
     void decimationKeepsFewPoints();
@@ -124,6 +126,39 @@ void TestRunMetrics::limitsBecomeMarks()
     metrics.take(LimitReached{20, u"timeout"_s, u"late"_s});
     QCOMPARE(metrics.marks().first().metric, Metric::Processes);
     QVERIFY2(!metrics.marks().last().metric, "a deadline concerns every chart");
+}
+
+void TestRunMetrics::killHasItsPeak_data()
+{
+    using Points = QList<MetricPoint>;
+    QTest::addColumn<QList<RunEvent>>("events");
+    QTest::addColumn<QList<MetricPoint>>("drawn");
+    const auto mib = [](double t, qint64 size) { return MetricPoint{t, double(size << 20)}; };
+    const auto killed = [](double t, qint64 reached) { return RunEvent(LimitReached{t, u"memory"_s, u"killed"_s, reached}); };
+    const auto sample = [](double t, qint64 memory) { return RunEvent(UsageSample{t, memory}); };
+    QTest::addRow("between two sparse samples: up to the limit, no fall") << QList<RunEvent>{sample(100, 190_MiB), killed(180, 256_MiB), sample(180, 0)}
+                                                                          << Points{mib(100, 190), mib(180, 256)};
+    QTest::addRow("before the first sample") << QList<RunEvent>{killed(80, 256_MiB), sample(80, 0)} << Points{mib(80, 256)};
+    QTest::addRow("a reading of the group afterwards is one") << QList<RunEvent>{sample(100, 190_MiB), killed(180, 256_MiB), sample(180, 0), sample(280, 1_MiB)}
+                                                              << Points{mib(100, 190), mib(180, 256), mib(280, 1)};
+    QTest::addRow("a second kill at the limit") << QList<RunEvent>{killed(80, 256_MiB), sample(80, 9_MiB), sample(180, 90_MiB), killed(280, 256_MiB), sample(280, 9_MiB)}
+                                                << Points{mib(80, 256), mib(180, 90), mib(280, 256)};
+    QTest::addRow("killed below an older peak: the host ran out") << QList<RunEvent>{sample(100, 90_MiB), sample(200, 50_MiB), killed(300, 90_MiB), sample(300, 1_MiB)}
+                                                                  << Points{mib(100, 90), mib(200, 50), mib(300, 1)};
+    QTest::addRow("a kernel that keeps no peak") << QList<RunEvent>{sample(100, 190_MiB), killed(180, -1), sample(180, 2_MiB)} << Points{mib(100, 190), mib(180, 2)};
+}
+
+void TestRunMetrics::killHasItsPeak()
+{
+    QFETCH(const QList<RunEvent>, events);
+    QFETCH(const QList<MetricPoint>, drawn);
+    ResourceLimits limits;
+    limits.memory = 256_MiB;
+    RunMetrics metrics(limits);
+    for (const RunEvent &event : events)
+        metrics.take(event);
+    QCOMPARE(metrics.points(Metric::Memory), drawn);
+    QCOMPARE(metrics.marks().first().metric, Metric::Memory);
 }
 
 void TestRunMetrics::valueAtAMoment()
