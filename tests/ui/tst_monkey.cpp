@@ -116,6 +116,9 @@ void TestMonkey::pressKey()
 
 void TestMonkey::triggerCommand()
 {
+    // As for anybody: while a dialog waits for an answer no command can be given, so that dialogs do not pile up.
+    if (QWidget *dialog = QApplication::activeModalWidget())
+        return void(dialog->close());
     oneOf(m->window->findChild<Actions *>()->all())->trigger(); // one that is disabled does nothing
 }
 
