@@ -19,6 +19,8 @@ private slots:
     void ignoredIsNoticed_data();
     void ignoredIsNoticed();
     void gvisorShowsLess();
+    void startOfTheContainerIsNoUse_data();
+    void startOfTheContainerIsNoUse();
     void whatWasNotTriedIsUnknown();
     void promises();
 
@@ -34,6 +36,15 @@ using Change = std::function<void(QList<RunResult> &, EngineInfo &)>;
 const EnforcementFinding &of(const QList<EnforcementFinding> &findings, const QString &id)
 {
     return *std::ranges::find(findings, id, &EnforcementFinding::id);
+}
+
+/// A reading in a hundred milliseconds, with these percents of a core since the one before.
+QList<RunResult::Usage::Sample> samplesOf(const QList<double> &percents)
+{
+    QList<RunResult::Usage::Sample> samples;
+    for (const double percent : percents)
+        samples << RunResult::Usage::Sample{400 + 100.0 * double(samples.size()), 1_MiB, percent, 1};
+    return samples;
 }
 
 } // namespace
@@ -55,6 +66,7 @@ QList<RunResult> TestLimitProbes::obedient()
     results[2].outcome = Outcome::TimedOut;
     results[2].durations.run = 800;
     results[2].usage.cpuTimeMs = 420;
+    results[2].usage.samples = samplesOf({0, 51, 49, 50, 52, 50, 48, 50});
     results[3].outcome = Outcome::OutputLimit;
     results[4].outcome = Outcome::TimedOut;
     results[4].phase = Phase::Compile;
@@ -83,7 +95,7 @@ void TestLimitProbes::ignoredIsNoticed_data()
         results[0].isolation.checks[0] = {u"Swap limit"_s, u"0 B"_s, u"0 B"_s, QString(), false};
     });
     row("more memory than asked for", u"memory"_s, u"version 2"_s, [](auto &results, EngineInfo &) { results[1].usage.oomKills = 0; });
-    row("a whole core", u"cpus"_s, u"version 2"_s, [](auto &results, EngineInfo &) { results[2].usage.cpuTimeMs = 795; });
+    row("a whole core", u"cpus"_s, u"version 2"_s, [](auto &results, EngineInfo &) { results[2].usage.samples = samplesOf({0, 100, 99, 100, 98, 100, 100, 99}); });
     row("the default weight", u"cpu-shares"_s, u"version 2"_s, [](auto &results, EngineInfo &) { results[0].standardOutput.replace("weight 512", "weight 1024"); });
     row("more processes", u"pids"_s, u"version 2"_s, [](auto &results, EngineInfo &) { results[0].standardOutput.replace("processes 20", "processes 200"); });
     row("more files", u"open-files"_s, u"newer version"_s, [](auto &results, EngineInfo &) { results[0].standardOutput.replace("files 28", "files 3000"); });
@@ -117,6 +129,35 @@ void TestLimitProbes::gvisorShowsLess()
     const QList<EnforcementFinding> findings = limitFindings(results, {});
     for (const QString &limit : {u"cpu-shares"_s, u"disk-rate"_s, u"memory"_s})
         QCOMPARE(enforcementName(of(findings, limit).enforcement), u"approximate"_s);
+}
+
+void TestLimitProbes::startOfTheContainerIsNoUse_data()
+{
+    using Samples = QList<RunResult::Usage::Sample>;
+    QTest::addColumn<double>("wall");
+    QTest::addColumn<double>("sum");
+    QTest::addColumn<Samples>("samples");
+    QTest::addColumn<QString>("concluded");
+    QTest::addRow("gVisor beside six busy programs: 0.7 cores by the sum") << 875.6 << 610.6 << Samples{
+        {991.2, 18427904, 0, 1}, {1186.2, 18427904, 51.7, 1}, {1379.3, 18411520, 49.7, 1}, {1473.8, 18411520, 47.3, 1}, {1583.3, 18411520, 52.9, 1}, {1678.3, 18411520, 27.1, 1}}
+        << u"enforced"_s;
+    QTest::addRow("a reading that failed in between is no idle time") << 800.0 << 600.0 << samplesOf({0, 99, 98, 0, 0, 99, 100, 97}) << u"ignored"_s;
+    QTest::addRow("read too seldom") << 893.0 << 698.0 << samplesOf({0, 50}) << u"unknown"_s;
+}
+
+void TestLimitProbes::startOfTheContainerIsNoUse()
+{
+    QFETCH(const double, wall);
+    QFETCH(const double, sum);
+    QFETCH(const QList<RunResult::Usage::Sample>, samples);
+    QFETCH(const QString, concluded);
+    QList<RunResult> results = obedient();
+    results[2].runtime = u"runsc"_s;
+    results[2].durations.run = wall;
+    results[2].usage.cpuTimeMs = sum;
+    results[2].usage.samples = samples;
+    const EnforcementFinding cpus = of(limitFindings(results, {}), u"cpus"_s);
+    QVERIFY2(enforcementName(cpus.enforcement) == concluded, qPrintable(cpus.seen));
 }
 
 void TestLimitProbes::whatWasNotTriedIsUnknown()
