@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Fumehood authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// What the console does with 100 MB of mixed text lines on the real path: container, stream, window. Beside it xterm with
-// the same bytes from a file, in turn. Then an endless `yes`: how soon a click on Stop is answered. Usage: bench_console [RUNS]
+// What the console does with 100 MB of mixed text lines on the real path: container, stream, window. Beside it xterm, and
+// konsole where it is (packaging/dev setup --peers), with the same bytes from a file, in turn. Then an endless `yes`: how
+// soon a click on Stop is answered. Usage: bench_console [RUNS]
 
 #include "tests/bench/report.h"
 #include "tests/support/engineaccess.h"
@@ -157,18 +158,26 @@ void measureText(Window &window, Bench::Report &report)
     report.add("memory kept, MiB", residentMiB("VmRSS:") - before);
 }
 
-/// MB/s of xterm, its start and end taken off; 0: there is none, or no display to start it on.
-double peer(const QString &file)
+struct Peer { const char *name; QStringList command; };
+
+const Peer peers[]{{"xterm", {u"xterm"_s, u"-fa"_s, u"Monospace"_s, u"-geometry"_s, u"120x40"_s, u"-e"_s, u"cat"_s}},
+                   {"konsole", {u"konsole"_s, u"--nofork"_s, u"--separate"_s, u"-e"_s, u"cat"_s}}};
+
+/// MB/s of another terminal, its start and end taken off; 0: there is none, or no display to start it on.
+double speedOf(const Peer &peer, const QString &file)
 {
-    const auto seconds = [](const QString &shown) {
+    const auto seconds = [&peer](const QString &shown) {
         QProcess process;
         QElapsedTimer clock;
         clock.start();
-        process.start(u"xvfb-run"_s, {u"-a"_s, u"xterm"_s, u"-fa"_s, u"Monospace"_s, u"-geometry"_s, u"120x40"_s, u"-e"_s, u"cat"_s, shown});
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.remove(u"QT_QPA_PLATFORM"_s);
+        process.setProcessEnvironment(environment);
+        process.start(u"xvfb-run"_s, QStringList{u"-a"_s} + peer.command + QStringList{shown});
         process.waitForFinished(300'000);
         return process.exitStatus() == QProcess::NormalExit && process.exitCode() == 0 ? double(clock.nsecsElapsed()) / 1e9 : 0.0;
     };
-    if (QStandardPaths::findExecutable(u"xterm"_s).isEmpty() || QStandardPaths::findExecutable(u"xvfb-run"_s).isEmpty())
+    if (QStandardPaths::findExecutable(peer.command.first()).isEmpty() || QStandardPaths::findExecutable(u"xvfb-run"_s).isEmpty())
         return 0;
     const double empty = seconds(u"/dev/null"_s), full = seconds(file);
     return empty > 0 && full > empty ? double(Bytes) / 1e6 / (full - empty) : 0;
@@ -219,16 +228,21 @@ int main(int argc, char **argv)
         Window window;
         measureText(window, report);
         window.close();
-        if (const double speed = peer(file.fileName()); speed > 0)
-            report.add("xterm MB/s", speed);
+        for (const Peer &peer : peers) {
+            if (const double speed = speedOf(peer, file.fileName()); speed > 0)
+                report.add(QByteArray(peer.name) + " MB/s", speed);
+        }
         Window second;
         measureStop(second, report);
         second.close();
     }
     report.note("bytes", Bytes);
     report.note("peakMemoryMiB", std::round(residentMiB("VmHWM:")));
-    if (report.median("xterm MB/s") > 0)
-        report.ratio("console to xterm", "console MB/s", "xterm MB/s");
+    for (const Peer &peer : peers) {
+        const QByteArray speed = QByteArray(peer.name) + " MB/s";
+        if (report.median(speed) > 0)
+            report.ratio(QByteArray("console to ") + peer.name, "console MB/s", speed);
+    }
     report.print();
     return 0;
 }
