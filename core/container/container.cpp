@@ -86,7 +86,8 @@ void Container::create(const Result<ImageInfo> &image)
     m_command = createArguments(exact, m_identity, *filter, image->volumes, m_engine.endpoint().kind);
     m_creating = true;
     // Bound to the engine: when this object is gone by then, the container that appeared must go too.
-    createContainer(m_engine, m_command, seccompText(m_spec.profile))
+    const auto localhost = image->labels.value(LocalhostLabel) == u"true" ? Localhost::FromImage : Localhost::FromEngine;
+    createContainer(m_engine, m_command, seccompText(m_spec.profile), localhost)
         .then(&m_engine, [self = QPointer<Container>(this), engine = &m_engine, name = name()](const Result<QString> &id) {
         if (self && !self->m_removing) {
             self->m_creating = false;

@@ -89,7 +89,7 @@ void put(Json &place, As as, const QString &value, const QByteArray &filter)
 
 } // namespace
 
-std::optional<QByteArray> createRequest(const QStringList &arguments, const QByteArray &seccomp)
+std::optional<QByteArray> createRequest(const QStringList &arguments, const QByteArray &seccomp, Localhost localhost)
 {
     Json request;
     auto word = arguments.begin() + 1; // "create"
@@ -110,6 +110,8 @@ std::optional<QByteArray> createRequest(const QStringList &arguments, const QByt
     // As the client says it: the one who attaches first is the only one who types, and what he types ends with him.
     for (const char *stream : {"AttachStdin", "AttachStdout", "AttachStderr", "StdinOnce"})
         request[stream] = true;
+    if (localhost == Localhost::FromImage && request.value(Json::json_pointer("/HostConfig/NetworkMode"), std::string()) == "none")
+        request["NetworkDisabled"] = true;
     return jsonBytes(request);
 }
 

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/container/creation.h"
 
-#include "core/container/createrequest.h"
 #include "core/support/jsonvalues.h"
 
 using namespace Qt::StringLiterals;
@@ -22,9 +21,9 @@ Result<QString> idFrom(const QString &id, const QString &complaint)
 
 } // namespace
 
-QFuture<Result<QString>> createContainer(ContainerEngine &engine, const QStringList &arguments, const QByteArray &seccomp)
+QFuture<Result<QString>> createContainer(ContainerEngine &engine, const QStringList &arguments, const QByteArray &seccomp, Localhost localhost)
 {
-    const auto request = engine.endpoint().kind == EngineEndpoint::Kind::Docker ? createRequest(arguments, seccomp) : std::nullopt;
+    const auto request = engine.endpoint().kind == EngineEndpoint::Kind::Docker ? createRequest(arguments, seccomp, localhost) : std::nullopt;
     if (request) {
         const QByteArray name = arguments.value(arguments.indexOf(u"--name"_s) + 1).toLatin1();
         return engine.request("POST", "/containers/create?name=" + name, *request, CreateBound).then(&engine, [](const ContainerEngine::Reply &reply) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/container/containerengine.h"
+#include "core/container/createrequest.h"
 
 namespace Fumehood {
 
@@ -11,6 +12,7 @@ namespace Fumehood {
 /// spares the 25 ms of its client's process and the options that some clients drop without a word
 /// (https://github.com/docker/cli/issues/5321: the rates of disks, in Debian 13's 26.1.5 too); Podman by its own command
 /// line, for its tmpfs options have no place in Docker's request.
-QFuture<Result<QString>> createContainer(ContainerEngine &engine, const QStringList &arguments, const QByteArray &seccomp);
+QFuture<Result<QString>> createContainer(ContainerEngine &engine, const QStringList &arguments, const QByteArray &seccomp,
+                                         Localhost localhost = Localhost::FromEngine);
 
 } // namespace Fumehood

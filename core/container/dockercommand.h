@@ -10,6 +10,7 @@
 namespace Fumehood {
 
 inline const QString ManagedLabel = QStringLiteral("org.fumehood.managed");
+inline const QString LocalhostLabel = QStringLiteral("org.fumehood.localhost"); ///< an image that knows what it is
 inline const QString OwnerLabel = QStringLiteral("org.fumehood.owner");
 inline const QString RunLabel = QStringLiteral("org.fumehood.run");
 /// Set on what outlives a run on purpose (sessions); the sweep leaves it alone.

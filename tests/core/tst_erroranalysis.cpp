@@ -135,6 +135,9 @@ void TestErrorAnalysis::suggestions_data()
     QTest::addRow("a module that no image has") << u"python"_s << traceback + "ModuleNotFoundError: No module named 'frob'\n" << u"not in the image fumehood/python:latest"_s;
     QTest::addRow("a misspelt name") << u"python"_s << traceback + "NameError: name 'coutn' is not defined\n" << u"“coutn” is used before"_s;
     QTest::addRow("the read-only image") << u"bash"_s << "main.sh: line 1: /etc/passwd: Read-only file system\n"_ba << u"--writable-root"_s;
+    QTest::addRow("no network, in Python's words") << u"python"_s << traceback + "socket.gaierror: [Errno -3] Temporary failure in name resolution\n" << u"--network bridge"_s;
+    QTest::addRow("no network, in Go's") << u"go"_s << "panic: Get \"http://example.com\": dial tcp: lookup example.com on [::1]:53: read udp [::1]:46556->[::1]:53: "
+        "read: connection refused\n\ngoroutine 1 [running]:\nmain.main()\n\t/work/main.go:11 +0x89\n"_ba << u"--network bridge"_s;
     QTest::addRow("groups are never replaced twice") << u"python"_s << traceback + "NameError: name '{1}{2}' is not defined\n" << u"“{1}{2}” is used before"_s;
 }
 

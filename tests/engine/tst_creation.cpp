@@ -19,6 +19,8 @@ private slots:
     void initTestCase();
     void isAsTheClientDoesIt_data();
     void isAsTheClientDoesIt();
+    void leavesTheNetworkAloneWhereNobodyNeedsIt_data();
+    void leavesTheNetworkAloneWhereNobodyNeedsIt();
     void unknownOptionsAreLeftToTheClient();
     void theEnginesWordsComeBack();
 
@@ -100,6 +102,26 @@ void TestCreation::isAsTheClientDoesIt()
     QVERIFY2(byRequest, qPrintable(byRequest ? QString() : byRequest.error()));
     const std::string difference = nlohmann::json::diff(clients, inspected(*byRequest)).dump();
     QVERIFY2(difference == "[]", difference.c_str());
+}
+
+void TestCreation::leavesTheNetworkAloneWhereNobodyNeedsIt_data()
+{
+    QTest::addColumn<Network>("network");
+    QTest::addColumn<nlohmann::json>("difference");
+    QTest::newRow("without a network") << Network::None << nlohmann::json{{{"op", "add"}, {"path", "/Config/NetworkDisabled"}, {"value", true}}};
+    QTest::newRow("with one") << Network::Bridge << nlohmann::json::array();
+}
+
+/// Of an image that knows localhost by itself, and in nothing else.
+void TestCreation::leavesTheNetworkAloneWhereNobodyNeedsIt()
+{
+    QFETCH(Network, network);
+    QFETCH(nlohmann::json, difference);
+    ContainerSpec spec = specFor(u"bash"_s, "true\n").container;
+    spec.profile.network = network;
+    const QStringList words = createArguments(spec, newIdentity(newRunId()), seccompFile(spec.profile).value());
+    const auto made = [&](Localhost localhost) { return inspected(answerTo(createContainer(m_engine, words, seccompText(spec.profile), localhost)).value()); };
+    QCOMPARE(nlohmann::json::diff(made(Localhost::FromEngine), made(Localhost::FromImage)).dump(), difference.dump());
 }
 
 void TestCreation::unknownOptionsAreLeftToTheClient()
