@@ -81,10 +81,10 @@ inline RunResult runToEnd(ContainerEngine &engine, const RunSpec &spec, const QB
 
 /// What a question to the engine is answered with.
 template<typename T>
-T answerTo(QFuture<T> question)
+T answerTo(QFuture<T> question, std::chrono::seconds bound = std::chrono::minutes(1))
 {
-    if (!eventsUntil([&] { return question.isFinished(); }, std::chrono::minutes(1)))
-        qFatal("The engine did not answer within a minute.");
+    if (!eventsUntil([&] { return question.isFinished(); }, bound))
+        qFatal("The engine did not answer within %lld s.", qlonglong(bound.count()));
     return question.result();
 }
 

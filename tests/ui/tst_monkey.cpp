@@ -58,8 +58,6 @@ private:
     void useSessions();
 
     // Asked past the window, of the engine itself.
-    template <class T>
-    static T answered(QFuture<T> answer);
     static QList<SessionState> sessionsOn(ContainerEngine &engine);
     static QStringList ownSessions(ContainerEngine &engine);
     static bool nothingLeft(ContainerEngine &engine);
@@ -183,25 +181,17 @@ void TestMonkey::useSessions()
     oneOf(places)->trigger();
 }
 
-template <class T>
-T TestMonkey::answered(QFuture<T> answer)
-{
-    if (!eventsUntil([&] { return answer.isFinished(); }, 30s))
-        qFatal("The engine gave no answer.");
-    return answer.result();
-}
-
 QList<SessionState> TestMonkey::sessionsOn(ContainerEngine &engine)
 {
     Sessions sessions(engine);
-    return answered(sessions.list()).value_or(QList<SessionState>());
+    return answerTo(sessions.list(), 30s).value_or(QList<SessionState>());
 }
 
 /// Names of the sessions that this process started.
 QStringList TestMonkey::ownSessions(ContainerEngine &engine)
 {
     const QByteArray filter = R"({"label":["org.fumehood.owner=)" + ownerLabel().toUtf8() + R"("]})";
-    const auto containers = answered(engine.request("GET", "/containers/json?all=1&filters=" + filter.toPercentEncoding())).json();
+    const auto containers = answerTo(engine.request("GET", "/containers/json?all=1&filters=" + filter.toPercentEncoding()), 30s).json();
     QStringList names;
     for (const auto &container : containers)
         names << QString::fromStdString(container.at("Labels").value(SessionLabel.toStdString(), std::string()));
@@ -214,9 +204,9 @@ bool TestMonkey::nothingLeft(ContainerEngine &engine)
 {
     Sessions sessions(engine);
     for (const QString &name : ownSessions(engine))
-        (void)answered(sessions.stop(sessionNamed(name).value()));
+        (void)answerTo(sessions.stop(sessionNamed(name).value()), 30s);
     for (const SessionState &state : sessionsOn(engine))
-        (void)answered(sessions.removeProject(state.name.project)); // refused where another process's session runs
+        (void)answerTo(sessions.removeProject(state.name.project), 30s); // refused where another process's session runs
     return containersLeft(engine) == 0;
 }
 
