@@ -130,11 +130,10 @@ void SessionCommand::stopSession()
             return finishLater(ExitStatus::Ok);
         then(m_sessions->removeProject(m_line.wish.name.project), [this] { finishLater(ExitStatus::Ok); });
     };
-    m_sessions->find(m_line.wish.name).then(this, [this, removeFiles](const Result<SessionState> &state) {
-        if (!state && m_line.wish.removeFiles)
-            return removeFiles(); // it ended before
-        then(m_sessions->stop(m_line.wish.name), removeFiles);
-    });
+    if (!m_line.wish.removeFiles)
+        return then(m_sessions->stop(m_line.wish.name), removeFiles);
+    // Whether it ended before or not: files of one that still runs are not removed.
+    m_sessions->stop(m_line.wish.name).then(this, [removeFiles](const Result<> &) { removeFiles(); });
 }
 
 void SessionCommand::exec(const SessionState &session)

@@ -45,6 +45,11 @@ QByteArray filtered(const QByteArray &path, const QString &label)
     return path + "filters=" + QUrl::toPercentEncoding(uR"({"label":["%1"]})"_s.arg(label));
 }
 
+QString notRunning(const SessionName &name)
+{
+    return u"The session %1 does not run. Start it with `fumehood session start %1 --language ID`; the project's files are kept."_s.arg(name.text());
+}
+
 } // namespace
 
 Sessions::Sessions(ContainerEngine &engine, QObject *parent) : QObject(parent), m_engine(engine) {}
@@ -87,7 +92,7 @@ QFuture<Result<SessionState>> Sessions::find(const SessionName &name)
             if (state.name == name && state.running)
                 return state;
         }
-        return failure(u"The session %1 does not run. Start it with `fumehood session start %1 --language ID`; the project's files are kept."_s.arg(name.text()));
+        return failure(notRunning(name));
     });
 }
 
@@ -126,8 +131,14 @@ QFuture<Result<SessionState>> Sessions::create(const SessionSpec &spec, const QS
         })
         .unwrap()
         .then(this, [this, path](const ContainerEngine::CommandResult &created) -> QFuture<ContainerEngine::Reply> {
-            if (created.failure.isEmpty() && created.exitCode == 0)
-                return m_engine.request("POST", path + "/start");
+            if (created.failure.isEmpty() && created.exitCode == 0) {
+                return m_engine.request("POST", path + "/start").then(this, [this, path](const ContainerEngine::Reply &started) {
+                    // What never started is not removed by its end. Where this is not heard either, stop() takes it.
+                    if (!started.ok())
+                        m_engine.request("DELETE", path + "?force=1");
+                    return started;
+                });
+            }
             const QString said = QString::fromUtf8(created.errors).trimmed().section(u'\n', 0, 0);
             return QtFuture::makeReadyValueFuture(ContainerEngine::Reply{.error = created.failure.isEmpty() ? said : created.failure});
         })
@@ -142,10 +153,14 @@ QFuture<Result<SessionState>> Sessions::create(const SessionSpec &spec, const QS
 
 QFuture<Result<>> Sessions::stop(const SessionName &name)
 {
-    return find(name).then(this, [this, name](const Result<SessionState> &state) -> QFuture<Result<>> {
-        if (!state)
-            return ready<void>(failure(state.error()));
-        return m_engine.request("DELETE", "/containers/" + state->containerId.toLatin1() + "?force=1").then(this, [name](const ContainerEngine::Reply &reply) -> Result<> {
+    return list().then(this, [this, name](const Result<QList<SessionState>> &states) -> QFuture<Result<>> {
+        if (!states)
+            return ready<void>(failure(states.error()));
+        // Also one that has a container and does not run: its start was interrupted.
+        const auto found = std::find_if(states->begin(), states->end(), [&](const SessionState &each) { return each.name == name && !each.containerId.isEmpty(); });
+        if (found == states->end())
+            return ready<void>(failure(notRunning(name)));
+        return m_engine.request("DELETE", "/containers/" + found->containerId.toLatin1() + "?force=1").then(this, [name](const ContainerEngine::Reply &reply) -> Result<> {
             if (reply.ok() || reply.status == 404 || reply.status == 409)
                 return {};
             return failure(u"The session %1 could not be ended: %2"_s.arg(name.text(), reply.error));
@@ -158,14 +173,26 @@ QFuture<Result<>> Sessions::removeProject(const QString &project)
     return list().then(this, [this, project](const Result<QList<SessionState>> &states) -> QFuture<Result<>> {
         if (!states)
             return ready<void>(failure(states.error()));
-        const auto ofProject = std::find_if(states->begin(), states->end(), [&](const SessionState &each) { return each.name.project == project; });
-        if (ofProject == states->end())
+        QList<SessionState> ofProject = *states;
+        ofProject.removeIf([&](const SessionState &each) { return each.name.project != project; });
+        if (ofProject.isEmpty())
             return ready<void>(failure(u"There is no project “%1”; `fumehood session list` shows those there are."_s.arg(project)));
-        if (ofProject->running)
-            return ready<void>(failure(u"The session %1 still runs; end it first."_s.arg(ofProject->name.text())));
-        return m_engine.request("DELETE", "/volumes/" + SessionName{project, {}}.volume().toLatin1()).then(this, [project](const ContainerEngine::Reply &reply) -> Result<> {
-            return reply.ok() ? Result<>() : failure(u"The files of the project %1 could not be removed: %2"_s.arg(project, reply.error));
-        });
+        const auto running = std::ranges::find_if(ofProject, &SessionState::running);
+        if (running != ofProject.end())
+            return ready<void>(failure(u"The session %1 still runs; end it first."_s.arg(running->name.text())));
+        QList<QFuture<ContainerEngine::Reply>> ended; // they still hold the files
+        for (const SessionState &state : std::as_const(ofProject)) {
+            if (!state.containerId.isEmpty())
+                ended << m_engine.request("DELETE", "/containers/" + state.containerId.toLatin1() + "?force=1");
+        }
+        return QtFuture::whenAll(ended.begin(), ended.end())
+            .then(this, [this, project](const QList<QFuture<ContainerEngine::Reply>> &) {
+                return m_engine.request("DELETE", "/volumes/" + SessionName{project, {}}.volume().toLatin1());
+            })
+            .unwrap()
+            .then(this, [project](const ContainerEngine::Reply &reply) -> Result<> {
+                return reply.ok() ? Result<>() : failure(u"The files of the project %1 could not be removed: %2"_s.arg(project, reply.error));
+            });
     }).unwrap();
 }
 

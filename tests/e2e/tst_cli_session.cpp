@@ -21,6 +21,7 @@ private slots:
     void filesOutliveTheContainer();
     void theSweepLeavesItAlone();
     void itsOwnBoundEndsIt();
+    void oneWhoseStartWasInterruptedCanBeStopped();
     void commandsAreKeptInTheHistory();
     void aCommandThatTakesTooLong();
     void isFencedIn();
@@ -114,6 +115,19 @@ void TestCliSession::itsOwnBoundEndsIt()
                                     u"session"_s, u"2"_s, u"60"_s});
     QCOMPARE(held, ""_ba); // it came to its end
     QCOMPARE(session(u"stop %1/brief"_s.arg(m_project)).status, 0);
+}
+
+void TestCliSession::oneWhoseStartWasInterruptedCanBeStopped()
+{
+    const QString project = m_project + u".c"_s, label = u"org.fumehood."_s;
+    QCOMPARE(session(u"start %1 --language python"_s.arg(project)).status, 0);
+    docker({u"rm"_s, u"--force"_s, u"fumehood-%1-main"_s.arg(project)});
+    docker({u"create"_s, u"--volume"_s, u"fumehood-project-%1:/work"_s.arg(project), u"--label"_s, label + u"managed=true"_s, u"--label"_s, label + u"session="_s + project + u"/main"_s, u"--label"_s, label + u"project="_s + project,
+            u"--label"_s, label + u"keep=session"_s, u"fumehood/python:latest"_s, u"true"_s});
+    QVERIFY(session(u"list"_s).out.contains(project.toUtf8()));
+    const Ended stopped = session(u"stop %1 --remove-files"_s.arg(project));
+    QVERIFY2(stopped.status == 0, stopped.err.constData());
+    QVERIFY(!session(u"list"_s).out.contains(project.toUtf8()));
 }
 
 void TestCliSession::commandsAreKeptInTheHistory()
