@@ -437,7 +437,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
         m_session->saveLayout(layoutOf(*this));
         m_session->close();
         m_compiler->drop();
-        m_desk->forget();
+        m_desk->close();
         // Out of sight at once; the program ends when what runs is gone.
         if (m_sessions->isBusy())
             connect(m_sessions, &SessionDesk::busyChanged, this, &MainWindow::closed);

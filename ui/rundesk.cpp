@@ -218,6 +218,8 @@ bool RunDesk::engineHasAll() const
 
 void RunDesk::refresh()
 {
+    if (m_closed)
+        return;
     RunSetup setup = m_gather();
     // What waits does not depend on the text; a new tab deserves a container before its first letter.
     setup.source = "#";
@@ -228,8 +230,9 @@ void RunDesk::refresh()
         m_controller.forget();
 }
 
-void RunDesk::forget()
+void RunDesk::close()
 {
+    m_closed = true;
     m_controller.forget();
 }
 

@@ -74,8 +74,8 @@ public:
     std::optional<RunSpec> ready() const;
     /// Something in the settings or the text changed: another container may have to wait.
     void refresh();
-    /// The container that waits is not needed any more.
-    void forget();
+    /// No container waits from now on, whatever the engine or the settings still say.
+    void close();
 
 signals:
     void aboutToRun();
@@ -105,6 +105,7 @@ private:
     bool m_checking = false;
     bool m_wantsEngine = false;     // asked to run while the engine was not there, until its next answer
     bool m_wantsImage = false;
+    bool m_closed = false;
 };
 
 } // namespace Fumehood
