@@ -201,7 +201,10 @@ QFuture<ContainerEngine::Reply> Container::createExec(const QStringList &command
 
 void Container::warmUp()
 {
-    if (!m_spec.warmUp.isEmpty())
+    m_startedAhead = !m_spec.ahead.isEmpty();
+    if (m_startedAhead)
+        program(Phase::Run)->write(aheadPlan(m_spec.ahead, m_spec.aheadSource));
+    else if (!m_spec.warmUp.isEmpty())
         program(m_phases.last())->write(warmUpPlan(m_spec.warmUp));
 }
 

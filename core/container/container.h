@@ -49,8 +49,11 @@ public:
     const IsolationReport &isolation() const { return m_isolation; }
     /// The kernel's counts of processes when the last program of the start was in place, as its launcher read them.
     MeterReading startCounters() const;
-    /// Of a container that is ready and goes on waiting: the program's process runs the specification's warm-up first.
+    /// Of a container that is ready and goes on waiting: its program is started ahead, or the program's process runs the
+    /// specification's warm-up first.
     void warmUp();
+    /// Its program is there and waits for its source: feedPlan() is what it is sent, not launchPlan().
+    bool isStartedAhead() const { return m_startedAhead; }
     /// Milliseconds from prepare() to ready().
     double preparedInMs() const { return m_preparedIn; }
 
@@ -107,7 +110,7 @@ private:
     IsolationReport m_isolation;
     QElapsedTimer m_clock;
     double m_preparedIn = 0;
-    bool m_ready = false, m_failed = false, m_creating = false, m_removing = false;
+    bool m_ready = false, m_failed = false, m_creating = false, m_removing = false, m_startedAhead = false;
 };
 
 } // namespace Fumehood

@@ -28,6 +28,40 @@ bool isPlain(const QByteArray &content)
     return std::ranges::all_of(content, [](uchar c) { return c > 0 && c < 128; });
 }
 
+/// Of aheadPlan(): mkfifo, rm, and the shell beside the interpreter with the one that starts it.
+constexpr int StartedAhead = 4;
+
+/// What the shell waits for: lines, and behind them the contents that they take from the same stream.
+struct PlanText
+{
+    QString text;
+    QByteArray contents;
+    int processes = 0;
+
+    void start(const QString &command)
+    {
+        text += command;
+        ++processes;
+    }
+
+    /// GNU head takes exactly that many bytes and leaves the rest to the program.
+    void take(const SnippetFile &file);
+
+    LaunchPlan finished() const
+    {
+        const QByteArray lines = text.toUtf8();
+        return {QByteArray::number(lines.count('\n')) + '\n' + lines + contents, processes};
+    }
+};
+
+QString placeOf(const SnippetFile &file) { return shellQuoted({u"./"_s + file.name}); }
+
+void PlanText::take(const SnippetFile &file)
+{
+    start(u"head -c %1 >%2 || exit 125\n"_s.arg(QString::number(file.content.size()), placeOf(file)));
+    contents += file.content;
+}
+
 } // namespace
 
 QStringList launcherCommand(bool withProbe, bool tty)
@@ -49,34 +83,49 @@ QByteArray warmUpPlan(const QStringList &command)
 
 LaunchPlan launchPlan(const QList<SnippetFile> &files, const QStringList &program, bool merge, bool tty)
 {
-    QString plan;
-    QByteArray contents;
-    int processes = 0;
-    const auto start = [&](const QString &command) {
-        plan += command;
-        ++processes;
-    };
+    PlanText plan;
     qsizetype room = TextInPlan;
     for (const SnippetFile &file : files) {
         if (const qsizetype slash = file.name.lastIndexOf(u'/'); slash > 0)
-            start(u"mkdir -p -- %1\n"_s.arg(shellQuoted({file.name.first(slash)})));
-        const QString target = shellQuoted({u"./"_s + file.name});
+            plan.start(u"mkdir -p -- %1\n"_s.arg(shellQuoted({file.name.first(slash)})));
+        const QString target = placeOf(file);
         if (file.content.size() <= room && isPlain(file.content)) {
             room -= file.content.size();
-            plan += u"printf %s %1 >%2 || exit 125\n"_s.arg(shellQuoted({QString::fromLatin1(file.content)}), target);
+            plan.text += u"printf %s %1 >%2 || exit 125\n"_s.arg(shellQuoted({QString::fromLatin1(file.content)}), target);
         } else {
-            // GNU head takes exactly that many bytes and leaves the rest to the program.
-            start(u"head -c %1 >%2 || exit 125\n"_s.arg(QString::number(file.content.size()), target));
-            contents += file.content;
+            plan.take(file);
         }
         if (file.executable)
-            start(u"chmod +x %1\n"_s.arg(target));
+            plan.start(u"chmod +x %1\n"_s.arg(target));
     }
     if (tty)
-        start(u"stty sane\n"_s);
-    plan += u"exec %1%2\n"_s.arg(shellQuoted(program), merge ? u" 2>&1"_s : QString());
-    const QByteArray text = plan.toUtf8();
-    return {QByteArray::number(text.count('\n')) + '\n' + text + contents, processes};
+        plan.start(u"stty sane\n"_s);
+    plan.text += u"exec %1%2\n"_s.arg(shellQuoted(program), merge ? u" 2>&1"_s : QString());
+    return plan.finished();
+}
+
+QByteArray aheadPlan(const QStringList &program, const QString &source)
+{
+    PlanText plan;
+    const QString pipe = shellQuoted({u"./"_s + source});
+    // Nobody's child but the first process's: the program would find it among its own.
+    plan.text = u"mkfifo %1 || exit 125\nexec 3<&0\n( { exec 4>%1; rm %1; plans; } <&3 3<&- & )\nexec 3<&-\nexec %2\n"_s
+                    .arg(pipe, shellQuoted(program));
+    return plan.finished().bytes;
+}
+
+LaunchPlan feedPlan(const SnippetFile &source)
+{
+    PlanText plan;
+    plan.processes = StartedAhead;
+    if (source.content.size() <= TextInPlan && isPlain(source.content)) {
+        plan.text = u"s=%1\nprintf %s \"$s\" >%2\nprintf %s \"$s\" >&4\n"_s.arg(shellQuoted({QString::fromLatin1(source.content)}), placeOf(source));
+    } else {
+        plan.take(source);
+        plan.start(u"cat %1 >&4\n"_s.arg(placeOf(source)));
+    }
+    plan.text += u"exit 0\n"_s;
+    return plan.finished();
 }
 
 } // namespace Fumehood

@@ -16,6 +16,8 @@ namespace {
 // Linux takes no single argument or variable of more than 128 KiB, its end included.
 constexpr qsizetype LongestArgument = (128 << 10) - 1;
 constexpr qsizetype AllArguments = 1 << 20;
+/// For the few that start a program ahead not to be refused, or counted, at a narrow limit.
+constexpr int LeastProcessesAhead = 16;
 
 QMap<QString, QString> sandboxEnvironment()
 {
@@ -109,6 +111,20 @@ ResourceLimits raised(ResourceLimits limits, const Language &language, const QSt
     return limits;
 }
 
+/// Whether its interpreter, started before the source is there, would do what it does when started after it.
+bool mayStartAhead(const RunSpec &spec)
+{
+    const Language &language = spec.language;
+    const ContainerSpec &container = spec.container;
+    const bool ownSurroundings = container.image != language.image || !spec.snippet.files.isEmpty(); // it may look for those as it starts
+    const bool ownStreams = container.tty || spec.merge;
+    if (language.aheadUnless.pattern().isEmpty() || container.compiles || ownSurroundings || ownStreams || container.limits.pids < LeastProcessesAhead)
+        return false;
+    const QByteArray &source = spec.snippet.source;
+    const qsizetype end = source.indexOf('\n', std::max<qsizetype>(source.indexOf('\n'), 0) + 1);
+    return !language.aheadUnless.match(QString::fromLatin1(end < 0 ? source : source.first(end))).hasMatch();
+}
+
 } // namespace
 
 Result<RunSpec> makeRunSpec(const Language &language, const RunRequest &request)
@@ -134,6 +150,10 @@ Result<RunSpec> makeRunSpec(const Language &language, const RunRequest &request)
         container.warmUp = language.warmUp;
 
     const QString ownName = sourceFileName(language, request.snippet.source);
+    if (mayStartAhead(spec)) {
+        container.ahead = phaseCommand(language.run, ownName) + request.snippet.arguments;
+        container.aheadSource = ownName;
+    }
     return checkSource(request.snippet.source, u"The snippet"_s)
         .and_then([&] { return checkReferences(container); })
         .and_then([&] { return checkFiles(request.snippet, ownName, container.limits); })

@@ -23,6 +23,8 @@ struct ContainerSpec
     bool tty = false;           ///< the program gets a terminal; stdout and stderr are one stream then
     bool compiles = false;      ///< a compile phase comes before the run phase
     QStringList warmUp{};       ///< argv to run while it waits, see Language::warmUp
+    QStringList ahead{};        ///< argv of the program itself, to be started while it waits; empty: not before its source is there
+    QString aheadSource{};      ///< the name of that source's file in `ahead`
     QStringList disks{};        ///< device files whose speed limits.diskRate bounds; filled in where the engine is known
     bool operator==(const ContainerSpec &) const = default;
 };

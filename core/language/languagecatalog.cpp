@@ -77,6 +77,8 @@ void readCommands(JsonReader &reader, Language &language)
     language.version = reader.list("version");
     language.repl = reader.optionalList("repl");
     language.warmUp = reader.optionalList("warmUp");
+    if (const QString text = reader.optionalText("aheadUnless"); !text.isEmpty())
+        language.aheadUnless = readPattern(reader, "aheadUnless", text);
     language.environment = reader.optionalMap("environment");
     language.minimums = reader.optionalMap("minimums");
     ResourceLimits limits;

@@ -180,10 +180,16 @@ void Run::startPhase(Phase phase)
     QStringList argv = phaseCommand(compiling ? m_spec.language.compile : m_spec.language.run, sourceFileName(m_spec.language, m_spec.snippet.source));
     if (!compiling)
         argv += m_spec.snippet.arguments;
-    const LaunchPlan plan = launchPlan(std::exchange(m_files, {}), argv, m_spec.merge, m_spec.container.tty && !compiling);
+    const bool ahead = m_container->isStartedAhead();
+    const QList<SnippetFile> files = std::exchange(m_files, {});
+    const LaunchPlan plan = ahead ? feedPlan(files.first()) : launchPlan(files, argv, m_spec.merge, m_spec.container.tty && !compiling);
     // A compiler shares the container with the launcher that waits behind it.
-    if (phase == m_container->phases().first() || m_result.compileReused)
-        m_usage.begin(m_container->startCounters(), SandboxProcesses + (compiling ? 1 : 0), plan.processes);
+    if (phase == m_container->phases().first() || m_result.compileReused) {
+        MeterReading before = m_container->startCounters();
+        if (ahead && before.peakPids)
+            before.peakPids = std::max(*before.peakPids, SandboxProcesses + ProcessesAhead);
+        m_usage.begin(before, SandboxProcesses + (compiling ? 1 : 0), plan.processes);
+    }
     ExecStream *program = m_container->program(phase);
     program->write(plan.bytes);
     m_phaseStart = elapsed();

@@ -23,6 +23,8 @@ private slots:
     void quoting();
     void plan_data();
     void plan();
+    void aheadOfItsSource_data();
+    void aheadOfItsSource();
 };
 
 namespace {
@@ -189,6 +191,35 @@ void TestDockerCommand::plan()
     QCOMPARE(launcher.readAllStandardError(), ""_ba);
     const QByteArray said = launcher.readAllStandardOutput(); // first the counters of the start
     QCOMPARE(said.sliced(std::max<qsizetype>(said.indexOf(ReadyLine), 0)), ReadyLine.toByteArray() + output);
+}
+
+void TestDockerCommand::aheadOfItsSource_data()
+{
+    QTest::addColumn<QByteArray>("source");
+    QTest::addRow("a short one") << "print('it''s')\n\t$HOME `ls` %s \\n"_ba;
+    QTest::addRow("an empty one") << ""_ba;
+    QTest::addRow("without an end of line") << "a"_ba;
+    QTest::addRow("not plain text") << "Grüße\0\x81\xff\r\n"_ba;
+    QTest::addRow("a longer one than a pipe holds") << QByteArray(300'000, 'x');
+}
+
+/// The program opened its file before there was anything in it.
+void TestDockerCommand::aheadOfItsSource()
+{
+    QFETCH(QByteArray, source);
+    QTemporaryDir folder;
+    QProcess launcher;
+    launcher.setWorkingDirectory(folder.path());
+    launcher.start(u"/bin/sh"_s, launcherCommand(false, false).sliced(1));
+    launcher.write(aheadPlan({u"cat"_s, u"my file"_s, u"-"_s}, u"my file"_s) + feedPlan({.name = u"my file"_s, .content = source}).bytes + "typed\n");
+    launcher.closeWriteChannel();
+    QVERIFY(launcher.waitForFinished());
+    QCOMPARE(launcher.readAllStandardError(), ""_ba);
+    const QByteArray said = launcher.readAllStandardOutput();
+    QCOMPARE(said.sliced(std::max<qsizetype>(said.indexOf(ReadyLine), 0)), ReadyLine.toByteArray() + source + "typed\n");
+    QFile left(folder.filePath(u"my file"_s));
+    QVERIFY(left.open(QIODevice::ReadOnly));
+    QCOMPARE(left.readAll(), source);
 }
 
 QTEST_GUILESS_MAIN(TestDockerCommand)

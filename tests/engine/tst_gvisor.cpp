@@ -139,13 +139,14 @@ void TestGvisor::usageIsMeasured()
 void TestGvisor::warmStart()
 {
     WarmStart warm(*m_engine);
-    const RunSpec spec = behindGvisor(u"python"_s, "print('warm')");
+    const RunSpec spec = behindGvisor(u"python"_s, "import os, sys\nprint('warm', os.listdir(), sys.stdin.read())");
+    QVERIFY(!spec.container.ahead.isEmpty());
     warm.expect(spec.container);
     QTRY_VERIFY_WITH_TIMEOUT(warm.isWarm(), 20'000);
-    const RunResult result = runToEnd(*m_engine, spec, {}, warm.take(spec.container));
+    const RunResult result = runToEnd(*m_engine, spec, "typed", warm.take(spec.container));
     warm.forget();
     QVERIFY(result.warmStart);
-    QCOMPARE(result.standardOutput, QByteArray("warm\n"));
+    QCOMPARE(result.standardOutput, QByteArray("warm ['main.py'] typed\n"));
     QVERIFY2(result.isolation.holds(), qPrintable(result.isolation.summary()));
 }
 

@@ -36,6 +36,9 @@ private slots:
     void warmStartIsUsedOnce();
     void warmsUpWhileItWaits_data();
     void warmsUpWhileItWaits();
+    void startedAheadItIsTheSame_data();
+    void startedAheadItIsTheSame();
+    void itCanEndBeforeItIsNeeded();
     void changedSettingsAreNeverStale();
     void removedBySomebodyElse();
     void missingImage();
@@ -480,6 +483,71 @@ void TestRun::warmsUpWhileItWaits()
     QCOMPARE(result.standardOutput.trimmed(), left);
     QVERIFY(result.isolation.holds());
     warm.forget();
+}
+
+void TestRun::startedAheadItIsTheSame_data()
+{
+    QTest::addColumn<QByteArray>("source");
+    QTest::addColumn<bool>("ahead");
+    const auto row = [](const char *name, const QByteArray &source, bool ahead = true) { QTest::addRow("%s", name) << source << ahead; };
+    row("input, arguments and its own name", "import sys\nprint(sys.argv, __file__, __name__, sys.path[0], sys.stdin.read())\n");
+    row("what lies about", "import os\nprint(os.listdir(), os.getcwd(), oct(os.stat('main.py').st_mode), os.path.getsize(__file__))\n");
+    row("an error tells its line", "def fall():\n    return 1 / 0\n\nfall()\n");
+    row("a syntax error tells its line", "print('never')\nif True print('é')\n");
+    row("a text that is not plain", "print('Grüße, 日本')\n");
+    row("a text that is no text", "print('caf\xe9')\n");
+    row("a longer text than a pipe holds", "x = '" + QByteArray(200'000, 'y') + "'\nprint(len(x))\n");
+    row("nothing but a remark", "# nothing\n");
+    row("its own source", "import inspect, sys\ndef f():\n    return 1\nprint(inspect.getsource(f), inspect.getsource(sys.modules['__main__']))\n");
+    row("its children", "import os\ntry:\n    os.wait()\nexcept ChildProcessError:\n    print('none')\n");
+    row("open files", "import os\nprint(sorted(map(int, os.listdir('/proc/self/fd')))[:3])\n");
+    row("processes of its own", "import multiprocessing as m\nif __name__ == '__main__':\n    m.set_start_method('spawn')\n    p = m.Process(target=print, args=('child',))\n    p.start()\n    p.join()\n");
+    row("an exit status", "import sys\nsys.exit(7)\n");
+    row("a signal", "import os\nos.kill(os.getpid(), 11)\n");
+    row("an encoding that is the usual one", "# -*- coding: utf-8 -*-\nprint('é')\n");
+    row("another encoding", "#!/usr/bin/python3\n# vim: set fileencoding=latin-1 :\nprint('\xe9')\n", false);
+}
+
+/// As a program that was started after its source was there.
+void TestRun::startedAheadItIsTheSame()
+{
+    QFETCH(QByteArray, source);
+    QFETCH(bool, ahead);
+    const RunSpec spec = specFor(u"python"_s, source, [](RunRequest &request) { request.snippet.arguments = {u"one"_s, u"it's two"_s}; });
+    QCOMPARE(!spec.container.ahead.isEmpty(), ahead);
+    const RunResult cold = runToEnd(*m_engine, spec, "typed\n");
+    WarmStart warm(*m_engine);
+    warm.expect(spec.container);
+    QTRY_VERIFY_WITH_TIMEOUT(warm.isWarm(), 20'000);
+    const RunResult result = runToEnd(*m_engine, spec, "typed\n", warm.take(spec.container));
+    warm.forget();
+    QVERIFY(result.warmStart && result.isolation.holds());
+    QCOMPARE(result.standardOutput, cold.standardOutput);
+    QCOMPARE(result.standardError, cold.standardError);
+    QCOMPARE(result.reason, cold.reason);
+    QCOMPARE(result.exitCode, cold.exitCode);
+    QCOMPARE(result.usage.peakPids, cold.usage.peakPids);
+    QCOMPARE(result.usage.peakPidsExact, cold.usage.peakPidsExact);
+}
+
+/// What an interpreter says that cannot start belongs to the run, whenever it was said.
+void TestRun::itCanEndBeforeItIsNeeded()
+{
+    const RunSpec spec = specFor(u"python"_s, "print('never')\n", [](RunRequest &request) { request.snippet.environment = {{u"PYTHONHOME"_s, u"/nowhere"_s}}; });
+    QVERIFY(!spec.container.ahead.isEmpty());
+    const RunResult cold = runToEnd(*m_engine, spec);
+    WarmStart warm(*m_engine);
+    warm.expect(spec.container);
+    QTRY_VERIFY_WITH_TIMEOUT(warm.isWarm(), 20'000);
+    auto container = warm.take(spec.container);
+    warm.forget();
+    const ExecStream *program = container->program(Phase::Run);
+    QTRY_VERIFY_WITH_TIMEOUT(program->isClosed(), 20'000);
+    const RunResult result = runToEnd(*m_engine, spec, "typed", std::move(container));
+    QCOMPARE(result.outcome, cold.outcome);
+    QCOMPARE(result.reason, cold.reason);
+    QVERIFY2(result.standardError.contains("ModuleNotFoundError"), result.standardError.constData());
+    QVERIFY(*result.durations.firstByte >= 0);
 }
 
 void TestRun::changedSettingsAreNeverStale()
