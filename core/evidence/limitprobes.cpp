@@ -139,17 +139,17 @@ CpuUse sampledCpu(const QList<RunResult::Usage::Sample> &samples)
 
 EnforcementFinding cpus(const RunResult &result)
 {
-    const double wall = result.durations.run.value_or(0), limit = result.spec.container.limits.cpus;
+    const ResourceLimits &limits = result.spec.container.limits;
     const IsolationCheck *row = rowOf(result.isolation, u"CPU limit");
-    if (wall <= 0 || !result.usage.cpuTimeMs || !row)
+    if (!result.durations.run || !result.usage.cpuTimeMs || !row)
         return notSeen(result);
     const CpuUse use = sampledCpu(result.usage.samples);
-    if (row->holds && use.span < wall / 2)
+    if (row->holds && use.span < double(limits.timeout.count()) / 2) // on a busy machine the kill takes seconds more
         return finding(Enforcement::Unknown, u"The CPU time of a busy program was read too seldom to judge it; try again on a quieter machine."_s);
     // A program without the limit comes to 1 core.
-    const bool kept = row->holds && use.used / use.span < (limit + 1) / 2;
+    const bool kept = row->holds && use.used / use.span < (limits.cpus + 1) / 2;
     return finding(kept ? Enforcement::Enforced : Enforcement::Ignored,
-                   u"A busy program got %1 ms of CPU time in %2 ms, with %3 cores allowed."_s.arg(qRound(use.used)).arg(qRound(use.span)).arg(limit));
+                   u"A busy program got %1 ms of CPU time in %2 ms, with %3 cores allowed."_s.arg(qRound(use.used)).arg(qRound(use.span)).arg(limits.cpus));
 }
 
 EnforcementFinding weight(const RunResult &result)

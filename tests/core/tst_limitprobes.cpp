@@ -141,6 +141,9 @@ void TestLimitProbes::startOfTheContainerIsNoUse_data()
     QTest::addRow("gVisor beside six busy programs: 0.7 cores by the sum") << 875.6 << 610.6 << Samples{
         {991.2, 18427904, 0, 1}, {1186.2, 18427904, 51.7, 1}, {1379.3, 18411520, 49.7, 1}, {1473.8, 18411520, 47.3, 1}, {1583.3, 18411520, 52.9, 1}, {1678.3, 18411520, 27.1, 1}}
         << u"enforced"_s;
+    QTest::addRow("gVisor beside six busy programs and three sandboxes: the kill took its time") << 3428.5 << 588.5 << Samples{
+        {8740, 1_MiB, 0, 1}, {8881, 1_MiB, 13, 1}, {8976, 1_MiB, 33, 1}, {9126, 1_MiB, 43, 1}, {9249, 1_MiB, 46, 1}, {9284, 1_MiB, 28, 1}, {9441, 1_MiB, 15, 1}}
+        << u"enforced"_s;
     QTest::addRow("a reading that failed in between is no idle time") << 800.0 << 600.0 << samplesOf({0, 99, 98, 0, 0, 99, 100, 97}) << u"ignored"_s;
     QTest::addRow("read too seldom") << 893.0 << 698.0 << samplesOf({0, 50}) << u"unknown"_s;
 }
