@@ -12,7 +12,6 @@
 #include <QMutex>
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
 using namespace Qt::StringLiterals;
 

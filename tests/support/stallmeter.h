@@ -29,23 +29,18 @@ public:
         connect(&m_timer, &QTimer::timeout, this, [this] {
             const qint64 waited = waitedForProcessor();
             const qint64 stall = m_since.restart() - (waited - std::exchange(m_waited, waited));
-            if (stall > m_longest)
-                m_longestAt = m_begin.elapsed();
             m_longest = std::max(m_longest, stall);
         });
-        m_begin.start();
         m_since.start();
         m_timer.start(interval);
     }
     /// Milliseconds, the timer's own interval included.
     qint64 longest() const { return m_longest; }
-    /// When the longest one ended, in milliseconds since the meter was made.
-    qint64 longestAt() const { return m_longestAt; }
 
 private:
     QTimer m_timer;
-    QElapsedTimer m_begin, m_since;
-    qint64 m_longest = 0, m_longestAt = 0;
+    QElapsedTimer m_since;
+    qint64 m_longest = 0;
     qint64 m_waited = waitedForProcessor();
 };
 
