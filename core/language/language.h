@@ -31,8 +31,8 @@ struct Language
     QStringList run;                   ///< argv of the run phase
     QStringList check;                 ///< argv of the compiler's syntax check; empty: there is none
     QStringList warmUp;                ///< argv that touches what a program of this language loads at its start; empty: none
-    QRegularExpression aheadUnless;    ///< valid and not empty: its interpreter reads its file once and in order, so it may be started
-                                       ///< before there is a source; but for sources whose first two lines match
+    QRegularExpression aheadUnless;    ///< not empty: its interpreter reads its file once and in order, so it may be started before
+                                       ///< there is a source; but for one whose first two lines match ("(?!)": none)
     QStringList version;               ///< argv that prints the toolchain's version
     QStringList repl;                  ///< argv of an interactive session; empty: there is none
     QMap<QString, QString> environment;///< what the toolchain needs on top of the sandbox's own variables

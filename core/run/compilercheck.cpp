@@ -22,6 +22,8 @@ std::optional<RunSpec> compilerCheck(RunSpec spec)
         language.run = {u"true"_s};
     }
     spec.snippet.arguments.clear();
+    spec.container.ahead.clear(); // the program is not to be started at all
+    spec.container.aheadSource.clear();
     spec.collection = {};
     spec.check.reset();
     spec.reuseCompiled = false; // nothing is made that could serve again

@@ -26,11 +26,26 @@ constexpr auto MeterBoundBeforeKill = 100ms;
 constexpr double QuietMs = 50, DrainBoundMs = 500;
 constexpr qsizetype ErrorTail = 16 << 10;
 
+QStringList commandOf(const RunSpec &spec, Phase phase)
+{
+    const bool compiling = phase == Phase::Compile;
+    const QStringList argv = phaseCommand(compiling ? spec.language.compile : spec.language.run, sourceFileName(spec.language, spec.snippet.source));
+    return compiling ? argv : argv + spec.snippet.arguments;
+}
+
+/// One that waits with another program started already is of no use, and would do what nobody asked for.
+std::unique_ptr<Container> fitting(std::unique_ptr<Container> container, const RunSpec &spec, ContainerEngine &engine)
+{
+    const auto isThis = [&](const QStringList &ahead) { return ahead == spec.container.ahead && ahead == commandOf(spec, Phase::Run); };
+    const bool fits = container && (!container->isStartedAhead() || isThis(container->spec().ahead));
+    return fits ? std::move(container) : std::make_unique<Container>(engine, spec.container);
+}
+
 } // namespace
 
 Run::Run(ContainerEngine &engine, RunSpec spec, std::unique_ptr<Container> container, QObject *parent)
     : QObject(parent), m_engine(engine), m_spec(std::move(spec)),
-      m_container(container ? std::move(container) : std::make_unique<Container>(engine, m_spec.container)),
+      m_container(fitting(std::move(container), m_spec, engine)),
       m_delivery(m_container->output()), m_usage(*m_container), m_endWatch(engine, *m_container, m_usage)
 {
     m_result.warmStart = m_container->isReady();
@@ -177,12 +192,9 @@ void Run::startPhase(Phase phase)
 {
     m_phase = phase;
     const bool compiling = phase == Phase::Compile;
-    QStringList argv = phaseCommand(compiling ? m_spec.language.compile : m_spec.language.run, sourceFileName(m_spec.language, m_spec.snippet.source));
-    if (!compiling)
-        argv += m_spec.snippet.arguments;
     const bool ahead = m_container->isStartedAhead();
     const QList<SnippetFile> files = std::exchange(m_files, {});
-    const LaunchPlan plan = ahead ? feedPlan(files.first()) : launchPlan(files, argv, m_spec.merge, m_spec.container.tty && !compiling);
+    const LaunchPlan plan = ahead ? feedPlan(files.first()) : launchPlan(files, commandOf(m_spec, phase), m_spec.merge, m_spec.container.tty && !compiling);
     // A compiler shares the container with the launcher that waits behind it.
     if (phase == m_container->phases().first() || m_result.compileReused) {
         MeterReading before = m_container->startCounters();

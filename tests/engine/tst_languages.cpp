@@ -5,6 +5,7 @@
 
 #include "app/cli/exitstatus.h"
 #include "core/batch/runqueue.h"
+#include "core/container/warmstart.h"
 #include "core/images/imagerecipe.h"
 #include "core/images/imagestore.h"
 #include "core/terminal/sourcelink.h"
@@ -28,9 +29,12 @@ private slots:
     void init();
     void runs_data();
     void runs();
+    void startedAhead_data();
+    void startedAhead();
     void cleanupTestCase();
 
 private:
+    static void isAsItShould(const RunResult &result, const SmokeCase &smoke);
     void addRow(const QString &title, const QString &language, const QString &image, const SmokeCase &smoke);
     bool isWanted(const Language &language) const;
 
@@ -148,7 +152,11 @@ void TestLanguages::runs()
     QVERIFY2(problem.isEmpty(), qPrintable(problem));
     QVERIFY2(m_present.value(image), qPrintable(u"The image %1 is not here; make it with `fumehood images prepare`."_s.arg(image)));
     QTRY_VERIFY_WITH_TIMEOUT(m_results.contains(number), RunPatience);
-    const RunResult result = m_results.take(number);
+    isAsItShould(m_results.take(number), smoke);
+}
+
+void TestLanguages::isAsItShould(const RunResult &result, const SmokeCase &smoke)
+{
     const QByteArray all = result.standardOutput + result.standardError;
     const QByteArray told = outcomeName(result.outcome).toUtf8() + ": " + result.reason.toUtf8() + "\n" + all.left(1000);
     if (smoke.exitStatus)
@@ -163,6 +171,35 @@ void TestLanguages::runs()
     if (smoke.line > 0)
         QVERIFY2(namesLine(all, smoke.line), told.constData());
     QVERIFY2(result.isolation.holds(), qPrintable(result.isolation.summary()));
+}
+
+void TestLanguages::startedAhead_data()
+{
+    QTest::addColumn<QString>("language");
+    QTest::addColumn<SmokeCase>("smoke");
+    for (const Language &language : m_catalog.languages()) {
+        for (const SmokeCase &smoke : isWanted(language) && !language.aheadUnless.pattern().isEmpty() ? smokeCases(language.id) : QList<SmokeCase>())
+            QTest::addRow("%s: %s", qPrintable(language.name), qPrintable(smoke.name)) << language.id << smoke;
+    }
+}
+
+/// The same programs from a container in which their interpreter waits.
+void TestLanguages::startedAhead()
+{
+    QFETCH(QString, language);
+    QFETCH(SmokeCase, smoke);
+    const RunSpec spec = specFor(language, smoke.snippet.source, [&](RunRequest &request) {
+        request.snippet = smoke.snippet;
+        if (!smoke.timeout.isEmpty())
+            QVERIFY(setLimit(request.profile.limits, u"timeout"_s, smoke.timeout));
+    });
+    WarmStart warm(*m_engine);
+    warm.expect(spec.container);
+    QTRY_VERIFY_WITH_TIMEOUT(warm.isWarm(), RunPatience);
+    const RunResult result = runToEnd(*m_engine, spec, smoke.input, warm.take(spec.container));
+    warm.forget();
+    QVERIFY(result.warmStart);
+    isAsItShould(result, smoke);
 }
 
 void TestLanguages::cleanupTestCase()

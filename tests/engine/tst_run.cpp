@@ -3,6 +3,7 @@
 #include "tests/support/engineaccess.h"
 
 #include "core/container/warmstart.h"
+#include "core/run/compilercheck.h"
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -39,6 +40,7 @@ private slots:
     void startedAheadItIsTheSame_data();
     void startedAheadItIsTheSame();
     void itCanEndBeforeItIsNeeded();
+    void startedAheadItIsNothingButItself();
     void changedSettingsAreNeverStale();
     void removedBySomebodyElse();
     void missingImage();
@@ -548,6 +550,24 @@ void TestRun::itCanEndBeforeItIsNeeded()
     QCOMPARE(result.reason, cold.reason);
     QVERIFY2(result.standardError.contains("ModuleNotFoundError"), result.standardError.constData());
     QVERIFY(*result.durations.firstByte >= 0);
+}
+
+/// A check, or another program, that gets hold of the container does not set off what waits in there.
+void TestRun::startedAheadItIsNothingButItself()
+{
+    const RunSpec spec = specFor(u"python"_s, "print('ran')\n");
+    RunSpec other = spec;
+    other.language.run = {u"echo"_s, u"another"_s};
+    WarmStart warm(*m_engine);
+    warm.expect(spec.container);
+    QTRY_VERIFY_WITH_TIMEOUT(warm.isWarm(), 20'000);
+    const RunSpec check = compilerCheck(spec).value();
+    QVERIFY(!warm.take(check.container));
+    const RunResult result = runToEnd(*m_engine, other, {}, warm.take(spec.container));
+    warm.forget();
+    QCOMPARE(result.standardOutput, "another\n"_ba);
+    QVERIFY(!result.warmStart);
+    QCOMPARE(runToEnd(*m_engine, check).standardOutput, ""_ba);
 }
 
 void TestRun::changedSettingsAreNeverStale()
