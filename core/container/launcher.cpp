@@ -28,6 +28,9 @@ bool isPlain(const QByteArray &content)
     return std::ranges::all_of(content, [](uchar c) { return c > 0 && c < 128; });
 }
 
+/// A file that cannot be written. A program that waits already would take nothing for its whole source; it is the shell's $$.
+const QString GiveUp = u"exit 125"_s, GiveUpAhead = u"{ kill -9 $$; exit; }"_s;
+
 /// Of aheadPlan(): mkfifo, rm, and the shell beside the interpreter with the one that starts it.
 constexpr int StartedAhead = 4;
 
@@ -45,7 +48,7 @@ struct PlanText
     }
 
     /// GNU head takes exactly that many bytes and leaves the rest to the program.
-    void take(const SnippetFile &file);
+    void take(const SnippetFile &file, const QString &orElse);
 
     LaunchPlan finished() const
     {
@@ -56,9 +59,9 @@ struct PlanText
 
 QString placeOf(const SnippetFile &file) { return shellQuoted({u"./"_s + file.name}); }
 
-void PlanText::take(const SnippetFile &file)
+void PlanText::take(const SnippetFile &file, const QString &orElse)
 {
-    start(u"head -c %1 >%2 || exit 125\n"_s.arg(QString::number(file.content.size()), placeOf(file)));
+    start(u"head -c %1 >%2 || %3\n"_s.arg(QString::number(file.content.size()), placeOf(file), orElse));
     contents += file.content;
 }
 
@@ -91,9 +94,9 @@ LaunchPlan launchPlan(const QList<SnippetFile> &files, const QStringList &progra
         const QString target = placeOf(file);
         if (file.content.size() <= room && isPlain(file.content)) {
             room -= file.content.size();
-            plan.text += u"printf %s %1 >%2 || exit 125\n"_s.arg(shellQuoted({QString::fromLatin1(file.content)}), target);
+            plan.text += u"printf %s %1 >%2 || %3\n"_s.arg(shellQuoted({QString::fromLatin1(file.content)}), target, GiveUp);
         } else {
-            plan.take(file);
+            plan.take(file, GiveUp);
         }
         if (file.executable)
             plan.start(u"chmod +x %1\n"_s.arg(target));
@@ -109,8 +112,8 @@ QByteArray aheadPlan(const QStringList &program, const QString &source)
     PlanText plan;
     const QString pipe = shellQuoted({u"./"_s + source});
     // Nobody's child but the first process's: the program would find it among its own.
-    plan.text = u"mkfifo %1 || exit 125\nexec 3<&0\n( { exec 4>%1; rm %1; plans; } <&3 3<&- & )\nexec 3<&-\nexec %2\n"_s
-                    .arg(pipe, shellQuoted(program));
+    plan.text = u"mkfifo %1 || %3\nexec 3<&0\n( { exec 4>%1; rm %1; plans; } <&3 3<&- & )\nexec 3<&-\nexec %2\n"_s
+                    .arg(pipe, shellQuoted(program), GiveUp);
     return plan.finished().bytes;
 }
 
@@ -119,9 +122,10 @@ LaunchPlan feedPlan(const SnippetFile &source)
     PlanText plan;
     plan.processes = StartedAhead;
     if (source.content.size() <= TextInPlan && isPlain(source.content)) {
-        plan.text = u"s=%1\nprintf %s \"$s\" >%2\nprintf %s \"$s\" >&4\n"_s.arg(shellQuoted({QString::fromLatin1(source.content)}), placeOf(source));
+        plan.text = u"s=%1\nprintf %s \"$s\" >%2 || %3\nprintf %s \"$s\" >&4\n"_s
+                        .arg(shellQuoted({QString::fromLatin1(source.content)}), placeOf(source), GiveUpAhead);
     } else {
-        plan.take(source);
+        plan.take(source, GiveUpAhead);
         plan.start(u"cat %1 >&4\n"_s.arg(placeOf(source)));
     }
     plan.text += u"exit 0\n"_s;

@@ -59,6 +59,8 @@ Result<> checkFiles(const Snippet &snippet, const QString &ownName, const Resour
 {
     QSet<QString> names{ownName}, folders;
     qint64 bytes = snippet.source.size();
+    if (bytes > limits.fileSize)
+        return failure(u"The snippet of %1 is larger than --file-size %2 allows; raise it."_s.arg(formatSize(bytes), formatSizeOption(limits.fileSize)));
     for (const SnippetFile &file : snippet.files) {
         if (const Result<> fits = checkFileName(file.name); !fits)
             return fits;

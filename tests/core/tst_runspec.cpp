@@ -112,6 +112,7 @@ private slots:
         row("file given twice", [](RunRequest &r) { r.snippet.files = {{u"a"_s, {}}, {u"a"_s, {}}}; }, u"twice"_s);
         row("file and folder of one name", [](RunRequest &r) { r.snippet.files = {{u"a/b/c"_s, {}}, {u"a/b"_s, {}}}; }, u"“a/b”"_s);
         row("files larger than the disk", [](RunRequest &r) { r.profile.limits.disk = 1_MiB; r.snippet.files = {{u"a"_s, QByteArray(1 << 20, 'x')}}; }, u"--disk 1M"_s);
+        row("source larger than a file may be", [](RunRequest &r) { r.profile.limits.fileSize = 64_KiB; r.snippet.source = QByteArray((64 << 10) + 1, '#'); }, u"--file-size 64K"_s);
         row("file larger than a file may be", [](RunRequest &r) { r.profile.limits.fileSize = 1_MiB; r.snippet.files = {{u"a"_s, QByteArray((1 << 20) + 1, 'x')}}; }, u"--file-size 1M"_s);
     }
     void refuses()
